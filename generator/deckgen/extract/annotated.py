@@ -1,0 +1,65 @@
+"""Annotated values in code: `WaitTimeSeconds: 20, // Long polling`, `monthly = a * b  # ~$475K`.
+
+A constant with a comment at the end of its line is a fact: the name and what the comment says of
+it are asked, the value is the answer. A number in the comment belongs to the answer; a comment
+that is a number is the result of the expression before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from deckgen.extract.naming import humanise
+from deckgen.extract.topic import Role, Topic
+from deckgen.inline import Inline, plain
+from deckgen.inline import code as code_words
+from deckgen.model import Code, Passage, Span
+
+_LINE: Final = re.compile(
+    r"^\s*(?:(?:const|let|var|final|static|public|private|readonly|export)\s+)*"
+    r"[\"']?(?P<name>[A-Za-z_$][\w$.-]*)[\"']?\s*(?P<sign>:=|[:=])\s*(?P<value>[^#]*?\S)\s*[,;]?"
+    r"\s+(?:#|//|--)\s*(?P<note>\S.*)$"
+)
+_CONSTANT: Final = re.compile(
+    r"^(?:[-+]?\d[\d_.,\s*/+x()^-]*[a-zA-Z%]{0,3}|true|false|True|False|null|None|[A-Z][A-Z0-9_]{2,}|"
+    r"\"[^\"{}$]*\"|'[^'{}$]*'|\[(?:[\"'][^\"'{}$]*[\"'],?\s*)+\])$"
+)
+_SCALAR: Final = re.compile(r"^[\w./:%-]+$")
+_RESULT: Final = re.compile(r"^(?:=\s*)?[~≈]?\s*[$€£]?\d[\d,._]*\s*[%\w/]*(?:\s+\S+){0,3}$")
+_CALCULATION: Final = re.compile(r"[*/+-]|\d")
+_LONGEST: Final = 80
+
+
+def facets_of(code: Code) -> Iterator[Topic]:
+    """Find the annotated values of a snippet."""
+    for at, line in enumerate(code.text.split("\n")):
+        match = _LINE.match(line)
+        if match and len(match["note"]) <= _LONGEST:
+            span = Span(code.span.start + at, code.span.start + at)
+            yield from _facet(match, code.language, span)
+
+
+def _facet(match: re.Match[str], language: str, span: Span) -> Iterator[Topic]:
+    name, value, note = match["name"], match["value"].rstrip(",;"), match["note"].strip()
+    if _is_constant(value, language):
+        told = any(character.isdigit() for character in note)
+        label = code_words(name) if told else code_words(name) + plain(f" ({note})")
+        answer = code_words(f"{name}{_sign(match['sign'])} {value}")
+        yield _topic(label, answer + plain(f" — {note}"), f"{name} {note}", span)
+    elif _RESULT.match(note) and _CALCULATION.search(value) and value[-1:] not in "{[(":
+        answer = plain(f"{note.removeprefix('=').strip()} = ") + code_words(value)
+        yield _topic(plain(humanise(name)), answer, name, span)
+
+
+def _is_constant(value: str, language: str) -> bool:
+    return bool(_CONSTANT.match(value)) or (language == "yaml" and bool(_SCALAR.match(value)))
+
+
+def _sign(sign: str) -> str:
+    return ":" if sign == ":" else f" {sign}"
+
+
+def _topic(label: Inline, answer: Inline, raw: str, span: Span) -> Topic:
+    return Topic(Role.FACET, label, raw, (Passage(answer, span),), span, rule="annotated")

@@ -1,0 +1,210 @@
+"""Which words ask for a piece of material, and which stand beside the question.
+
+The document's own words are chosen here; the sentence around them is a template's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from deckgen.extract.naming import begins_with_verb
+from deckgen.extract.topic import Role, Topic
+from deckgen.inline import Inline, join
+from deckgen.model import (
+    Ask,
+    Code,
+    Content,
+    Drawing,
+    Facts,
+    Grid,
+    Kind,
+    Pair,
+    Passage,
+    Points,
+)
+from deckgen.words import is_generic, is_question, is_structural, name_of, title_of
+
+KINDS: Final = {
+    "explicit": Kind.QA, "asked": Kind.QA, "task": Kind.SCENARIO, "prompt": Kind.PROMPT,
+    "definition": Kind.DEFINITION, "points": Kind.LIST, "steps": Kind.STEPS,
+    "overview": Kind.LIST, "checklist": Kind.LIST, "facts": Kind.LIST, "explain": Kind.QA,
+    "text": Kind.QA, "code": Kind.CODE, "how": Kind.CODE, "table": Kind.TABLE, "row": Kind.TABLE,
+    "criterion": Kind.TABLE, "diagram": Kind.DIAGRAM, "pitfall": Kind.PITFALL,
+    "value": Kind.FACT, "point": Kind.QA, "step": Kind.STEPS,
+}  # fmt: skip
+"""The kind of card each pattern of question makes, where the material does not say better."""
+
+_ASKED_AS_WRITTEN: Final = frozenset({Kind.QA, Kind.CLOZE, Kind.CHOICE})
+_MOST_CRUMBS: Final = 3
+_MOST_NAMES: Final = 4
+
+
+def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: bool = False) -> Ask:
+    """Choose the question for the material of the last topic of a trail."""
+    topic = here[-1]
+    label = _label(here)
+    pattern = "overview" if overview else _pattern_of(contents)
+    if overview and topic.role is Role.QUESTION and not is_question(label.text):
+        label = name_of(label)
+    if topic.rule == "annotated":
+        return Ask("value", label, _subject(here, label))
+    count = _count(contents)
+    names = _names(contents)
+    question = _question_above(here)
+    if topic.role is Role.QUESTION:
+        return _explicit(topic, label, pattern, count)
+    if topic.role in (Role.ROW, Role.CRITERION):
+        return _row(here, label, contents)
+    if question is not None:
+        label = _below(here, question)
+        return Ask("point", label, question=question.label, count=count, names=names)
+    if topic.role is Role.STEP:
+        pattern = "step"
+    if topic.role in (Role.HEADING, Role.DOCUMENT) and pattern == "definition":
+        pattern = "explain"
+    if topic.role is Role.CODE and pattern in ("code", "explain"):
+        pattern = "how" if begins_with_verb(label.text) else "code"
+    if is_question(label.text) and not is_generic(label.text):
+        pattern = "asked"
+    return Ask(pattern, label, _subject(here, label), names=names, count=count)
+
+
+def crumbs_for(here: Sequence[Topic], ask: Ask) -> tuple[Inline, ...]:
+    """Name the headings above that the question does not repeat: the document, then the nearest."""
+    asked = " ".join(
+        words.text for words in (ask.subject, ask.label, ask.question, *ask.names)
+    ).casefold()
+    crumbs: list[Inline] = []
+    for topic in here[:-1]:
+        name = title_of(topic.label) if topic.role is Role.DOCUMENT else name_of(topic.label)
+        text = name.text.casefold().strip()
+        if not text or topic.role is Role.PIECE or is_structural(name.text):
+            continue
+        if topic.label == ask.question or text in asked:
+            continue
+        if any(text in crumb.text.casefold() for crumb in crumbs):
+            continue
+        crumbs.append(name)
+    if len(crumbs) > _MOST_CRUMBS:
+        crumbs = [crumbs[0], *crumbs[1 - _MOST_CRUMBS :]]
+    return tuple(crumbs)
+
+
+def kind_of(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Kind:
+    """Name the kind of card that a question with its material makes."""
+    if topic.kind is not None:
+        return topic.kind
+    if ask.pattern == "point":
+        return KINDS.get(_pattern_of(contents), Kind.QA)
+    if ask.pattern == "definition" and _is_figure(contents):
+        return Kind.FACT
+    return KINDS[ask.pattern]
+
+
+def _is_figure(contents: Sequence[Content]) -> bool:
+    text = " ".join(c.inline.text for c in contents if isinstance(c, Passage))
+    return any(character.isdigit() for character in text) and len(text.split()) <= 15
+
+
+def _pattern_of(contents: Sequence[Content]) -> str:  # noqa: PLR0911  (a table of cases)
+    kinds = [type(content) for content in contents]
+    if not kinds:
+        return "prompt"
+    for kind, pattern in ((Pair, "pitfall"), (Drawing, "diagram"), (Grid, "table")):
+        if kind in kinds:
+            return pattern
+    if Code in kinds:
+        texts = [content for content in contents if isinstance(content, Code)]
+        if all(content.language == "text" for content in texts):
+            return "text"
+        return "code" if all(kind is Code for kind in kinds) else "explain"
+    if Points in kinds and kinds.count(Points) == 1 and set(kinds) <= {Points, Passage}:
+        points = next(content for content in contents if isinstance(content, Points))
+        return "steps" if points.ordered else "points"
+    if kinds == [Facts]:
+        return "facts"
+    if all(kind is Passage for kind in kinds):
+        return "definition"
+    return "explain"
+
+
+def _count(contents: Sequence[Content]) -> int:
+    points = [content for content in contents if isinstance(content, Points)]
+    if len(points) == 1:
+        return len(points[0].entries)
+    facts = [content for content in contents if isinstance(content, Facts)]
+    if len(facts) == 1 and not points:
+        return len(facts[0].pairs)
+    grids = [content for content in contents if isinstance(content, Grid)]
+    return len(grids[0].rows) if grids else 0
+
+
+def _names(contents: Sequence[Content]) -> tuple[Inline, ...]:
+    """Name the columns of a table, or the few facts that are asked for."""
+    for content in contents:
+        if isinstance(content, Grid):
+            return tuple(cell for cell in content.header[1:] if cell)
+        if isinstance(content, Facts) and len(content.pairs) <= _MOST_NAMES:
+            return tuple(name for name, _ in content.pairs)
+    return ()
+
+
+def _explicit(topic: Topic, label: Inline, pattern: str, count: int) -> Ask:
+    if pattern == "prompt":
+        return Ask("prompt", label)
+    if is_question(topic.label.text) or topic.front or topic.kind in _ASKED_AS_WRITTEN:
+        return Ask("explicit", label, count=count)
+    if topic.kind is Kind.SCENARIO:
+        return Ask("task", label)
+    return Ask(pattern, label, count=count)
+
+
+def _row(here: Sequence[Topic], label: Inline, contents: Sequence[Content]) -> Ask:
+    """Ask a row for its columns. A comparison's heading often names just what is compared."""
+    topic = here[-1]
+    names: tuple[Inline, ...] = ()
+    for content in contents:
+        if isinstance(content, Facts):
+            names = tuple(name for name, _ in content.pairs if name)
+    question = _question_above(here)
+    subject = question.label if question is not None else _subject(here, label)
+    if names and all(name.text.casefold() in subject.text.casefold() for name in names):
+        subject = Inline()
+    pattern = "criterion" if topic.role is Role.CRITERION else "row"
+    return Ask(pattern, label, subject, names=names)
+
+
+def _label(here: Sequence[Topic]) -> Inline:
+    """Take the nearest label that there is: a piece of material may have none of its own."""
+    for topic in reversed(here):
+        if topic.label:
+            return title_of(topic.label) if topic.role is Role.DOCUMENT else topic.label
+    return Inline()
+
+
+def _question_above(here: Sequence[Topic]) -> Topic | None:
+    for topic in reversed(here[:-1]):
+        if topic.role is Role.QUESTION and (is_question(topic.label.text) or topic.front):
+            return topic
+    return None
+
+
+def _below(here: Sequence[Topic], question: Topic) -> Inline:
+    """Join the labels from a question down to the point that is asked for."""
+    at = next(number for number, topic in enumerate(here) if topic is question)
+    labels = [topic.label for topic in here[at + 1 :] if topic.label]
+    return join(labels, ": ")
+
+
+def _subject(here: Sequence[Topic], label: Inline) -> Inline:
+    """Find whose label it is: the nearest name above that says something of its own."""
+    asked = label.text.casefold()
+    for topic in reversed(here[:-1]):
+        if topic.role is Role.PIECE or not topic.label or topic.label == label:
+            continue
+        name = title_of(topic.label) if topic.role is Role.DOCUMENT else name_of(topic.label)
+        if is_generic(name.text) or is_structural(name.text):
+            continue
+        return Inline() if name.text.casefold() in asked else name
+    return Inline()

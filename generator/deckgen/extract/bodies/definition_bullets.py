@@ -1,0 +1,70 @@
+"""Bullets that name what they say: `- **Modularity**: each stack …`, `- SSE: notifications`.
+
+Each entry is a term with its meaning; further paragraphs, lists and code of the entry belong to
+it. Entries that are bold only for emphasis stay a plain list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from deckgen.extract.flow import Match, Place
+from deckgen.extract.leadin import LeadIn, bold_lead_in, plain_lead_in
+from deckgen.extract.topic import Part, Role, Topic
+from deckgen.model import Block, BlockType
+from deckgen.words import label_of
+
+_STEP: Final = re.compile(r"^(?:step|stage|phase|шаг|этап|фаза|paso)\s*\d+", re.IGNORECASE)
+_SHARE: Final = 0.65
+"""The share of entries that must have a label for the list to be one of definitions."""
+
+
+def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
+    """Read a list of labelled entries."""
+    block = blocks[at]
+    if block.type is not BlockType.LIST or any(e.checked is not None for e in block.children):
+        return None
+    leads = [_lead_in(entry) for entry in block.children]
+    labelled = [lead for lead in leads if lead is not None]
+    if len(labelled) < 2 and len(block.children) > 1:
+        return None
+    if not labelled or len(labelled) < _SHARE * len(leads):
+        return None
+    parts: list[Part] = []
+    for lead, entry in zip(leads, block.children, strict=True):
+        parts.extend(place.read(entry.children) if lead is None else (_topic(lead, entry, place),))
+    return Match(tuple(parts))
+
+
+def _lead_in(entry: Block) -> LeadIn | None:
+    if not entry.children or entry.children[0].type is not BlockType.PARAGRAPH:
+        return None
+    words = entry.children[0].inline
+    lead = bold_lead_in(words)
+    if lead is None:
+        lead = plain_lead_in(words) or _headed(entry)
+    if lead is None or not lead.closed:
+        return None
+    has_material = bool(lead.rest) or len(entry.children) > 1
+    return lead if has_material else None
+
+
+def _headed(entry: Block) -> LeadIn | None:
+    """Read `- Documents:` over a list or code of its own."""
+    words = entry.children[0].inline
+    text = words.text.rstrip()
+    if len(entry.children) < 2 or not text.endswith(":") or len(text.split()) > 8:
+        return None
+    return LeadIn(words.cut(0, len(text) - 1).strip(), words.cut(0, 0), closed=True)
+
+
+def _topic(lead: LeadIn, entry: Block, place: Place) -> Topic:
+    label = label_of(lead.label)
+    first = entry.children[0]
+    rest = (first.worded(lead.rest),) if lead.rest else ()
+    body = place.inside(label).read((*rest, *entry.children[1:]))
+    role = Role.STEP if _STEP.match(label.text) else Role.TERM
+    raw = lead.label.text
+    return Topic(role, label, raw, body, entry.span, directive=entry.directive)

@@ -1,0 +1,124 @@
+"""A paragraph that begins with a bold label: `**Depends** — a system for …`, `**Trade-offs:**`.
+
+The label's material is the rest of the paragraph and the blocks after it, up to the next such
+paragraph. Where the last label of several is followed by a plain paragraph that the others do
+not have, that paragraph sums up the whole and is nobody's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from deckgen.extract.flow import Match, Place
+from deckgen.extract.leadin import LeadIn, bold_lead_in, is_answer_marker
+from deckgen.extract.topic import Role, Topic
+from deckgen.model import Block, BlockType, Span
+from deckgen.words import label_of
+
+_STEP: Final = re.compile(r"^(?:step|stage|phase|шаг|этап|фаза|paso)\s*\d+", re.IGNORECASE)
+_MOST_WORDS_ABOVE_CODE: Final = 4
+_ENDS: Final = frozenset({BlockType.SECTION, BlockType.RULE})
+
+
+def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
+    """Read a labelled paragraph with the blocks that belong to it."""
+    found = _lead_in(blocks, at)
+    if found is None:
+        return None
+    lead, rank = found
+    end = _end(blocks, at, rank, place)
+    block = blocks[at]
+    rest = (block.worded(lead.rest),) if lead.rest else ()
+    if not rest and end == at + 1:
+        return None
+    below = (*rest, *blocks[at + 1 : end])
+    if is_answer_marker(lead.label.text):
+        return Match(place.read(below), taken=end - at)
+    label = label_of(lead.label)
+    role = Role.STEP if _STEP.match(label.text) else Role.TERM
+    span = Span(block.span.start, blocks[end - 1].span.end)
+    body = place.inside(label).read(below)
+    return Match((Topic(role, label, lead.label.text, body, span),), taken=end - at)
+
+
+def _lead_in(blocks: Sequence[Block], at: int) -> tuple[LeadIn, int] | None:
+    """Read the label of a block and its rank: what ranks lower belongs to what ranks higher.
+
+    A bold label ranks first, a numbered entry without anything below it second, a few words
+    with a colon right above code third.
+    """
+    block = blocks[at]
+    if block.type is BlockType.PARAGRAPH:
+        lead = bold_lead_in(block.inline)
+        if lead is not None and lead.closed:
+            return lead, 1
+        return _above_code(blocks, at)
+    if block.type is BlockType.LIST and len(block.children) == 1:
+        entry = block.children[0].children
+        if len(entry) == 1 and entry[0].type is BlockType.PARAGRAPH and at + 1 < len(blocks):
+            lead = bold_lead_in(entry[0].inline)
+            if lead is not None and not lead.rest and blocks[at + 1].type is BlockType.FENCE:
+                return lead, 2
+    return None
+
+
+def _above_code(blocks: Sequence[Block], at: int) -> tuple[LeadIn, int] | None:
+    """Read `Lambda:` above a fence, where a sibling does the same."""
+    if not _heads_code(blocks, at):
+        return None
+    if sum(_heads_code(blocks, other) for other in range(len(blocks))) < 2:
+        return None
+    words = blocks[at].inline
+    label = words.cut(0, len(words.text.rstrip()) - 1).strip()
+    return LeadIn(label, words.cut(0, 0), closed=True), 3
+
+
+def _heads_code(blocks: Sequence[Block], at: int) -> bool:
+    block = blocks[at]
+    text = block.inline.text.rstrip()
+    return (
+        block.type is BlockType.PARAGRAPH
+        and text.endswith(":")
+        and len(text.split()) <= _MOST_WORDS_ABOVE_CODE
+        and at + 1 < len(blocks)
+        and blocks[at + 1].type is BlockType.FENCE
+    )
+
+
+def _end(blocks: Sequence[Block], at: int, rank: int, place: Place) -> int:
+    end = at + 1
+    while end < len(blocks) and not _stops(blocks, end, rank, place):
+        end += 1
+    found = _lead_in(blocks, end) if end < len(blocks) else None
+    if (found is not None and found[1] <= rank) or not _has_predecessor(blocks, at, rank):
+        return end
+    return _without_summary(blocks, at, end)
+
+
+def _stops(blocks: Sequence[Block], at: int, rank: int, place: Place) -> bool:
+    block = blocks[at]
+    if block.type in _ENDS:
+        return True
+    found = _lead_in(blocks, at)
+    return (found is not None and found[1] <= rank) or place.begins_unit(block)
+
+
+def _has_predecessor(blocks: Sequence[Block], at: int, rank: int) -> bool:
+    found = (_lead_in(blocks, other) for other in range(at))
+    return any(lead is not None and lead[1] == rank for lead in found)
+
+
+def _without_summary(blocks: Sequence[Block], at: int, end: int) -> int:
+    """Cut plain paragraphs off the end of the last label's material."""
+    found = _lead_in(blocks, at)
+    last = end
+    while last > at + 1 and _is_plain(blocks[last - 1]):
+        last -= 1
+    has_own = last > at + 1 or (found is not None and bool(found[0].rest))
+    return last if has_own else end
+
+
+def _is_plain(block: Block) -> bool:
+    return block.type is BlockType.PARAGRAPH and not block.inline.text.rstrip().endswith(":")

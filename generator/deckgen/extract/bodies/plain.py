@@ -1,0 +1,24 @@
+"""What no other rule reads: paragraphs, formulas, raw HTML, footnotes, stray entries.
+
+The last rule. It takes every block, so that nothing is lost without a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from deckgen.extract.contents import contents_of
+from deckgen.extract.flow import Match, Place
+from deckgen.extract.topic import Skipped
+from deckgen.model import Block, BlockType
+
+
+def match(blocks: Sequence[Block], at: int, _place: Place) -> Match:
+    """Take a block as it is."""
+    block = blocks[at]
+    if block.type is BlockType.FOOTNOTE:
+        return Match((Skipped(block.span, "footnote; it stands on the cards that refer to it"),))
+    contents = contents_of((block,))
+    if not contents:
+        return Match((Skipped(block.span, "no words"),))
+    return Match(contents)

@@ -1,0 +1,76 @@
+"""Tables: a card a row, and the whole once where it can be seen at a glance.
+
+A row's label is its first cell; what is asked are the other columns. The header row is never a
+card. In a comparison (`| Criterion | Lambda | Fargate |`) the columns are set against each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from deckgen.extract.contents import grid_of
+from deckgen.extract.flow import Match, Place
+from deckgen.extract.topic import Part, Role, Topic
+from deckgen.inline import Inline, join
+from deckgen.model import Block, BlockType, Facts, Grid, Passage, Span
+from deckgen.words import label_of
+
+_LEVEL: Final = re.compile(
+    r"(?<![^\W_])L\d(?![^\W_])|\b(?:junior|senior|staff|principal)\b", re.IGNORECASE
+)
+_CRITERION: Final = re.compile(
+    r"^(?:|criteri(?:on|a)|features?|aspects?|property|properties|dimensions?|parameters?|factors?|"
+    r"attributes?|characteristics?|area|point|критери[йи]|характеристик[аи]|параметры?|свойств[оа]|"
+    r"аспекты?|criterios?|merkmal|критерий сравнения)$",
+    re.IGNORECASE,
+)
+
+
+def match(blocks: Sequence[Block], at: int, _place: Place) -> Match | None:
+    """Read a table."""
+    block = blocks[at]
+    if block.type is not BlockType.TABLE or not block.children:
+        return None
+    grid = grid_of(block)
+    spans = tuple(row.span for row in block.children[1:])
+    return Match(table_parts(grid, spans))
+
+
+def table_parts(grid: Grid, spans: Sequence[Span]) -> tuple[Part, ...]:
+    """Make a grid's parts: the whole, and each row that has a label and something to ask.
+
+    A table that rates names by level is shown as a whole only: it is evidence for levels. Where
+    names repeat in the first column, the second tells them apart.
+    """
+    if sum(bool(_LEVEL.search(cell.text)) for cell in grid.header) >= 2:
+        return (grid,)
+    names = [row[0].text for row in grid.rows if row]
+    wide = len(set(names)) < len(names) and len(grid.header) > 2
+    topics = (
+        _row(grid.header, cells, span, wide=wide)
+        for cells, span in zip(grid.rows, spans, strict=True)
+    )
+    return (grid, *(topic for topic in topics if topic is not None))
+
+
+def _row(
+    header: tuple[Inline, ...], cells: tuple[Inline, ...], span: Span, *, wide: bool
+) -> Topic | None:
+    if not cells or not cells[0]:
+        return None
+    first = 2 if wide else 1
+    asked = tuple(
+        (name, cell) for name, cell in zip(header[first:], cells[first:], strict=False) if cell
+    )
+    if not asked:
+        return None
+    label = label_of(join(cells[:first], ", "))
+    facts = Facts(tuple((name, (Passage(cell, span),)) for name, cell in asked), span)
+    role = Role.CRITERION if _is_comparison(header) else Role.ROW
+    return Topic(role, label, label.text, (facts,), span)
+
+
+def _is_comparison(header: tuple[Inline, ...]) -> bool:
+    return 2 <= len(header) - 1 <= 4 and bool(_CRITERION.match(header[0].text.strip()))

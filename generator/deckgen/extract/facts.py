@@ -1,0 +1,100 @@
+"""Dict and object literals as topics: names with what they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from deckgen.code.literals import Value
+from deckgen.extract.naming import humanise, is_identifier
+from deckgen.extract.topic import Part, Role, Topic
+from deckgen.inline import Inline, plain
+from deckgen.model import Content, Facts, Grid, Passage, Points, Span
+
+Lines = Callable[[int, int], Span]
+_MOST_COLUMNS: Final = 5
+_TELLS: Final = re.compile(r"[^\W\d_]\S*\s+\S|\S\s+\S*[^\W\d_]")
+
+
+def is_facts(value: Value) -> bool:
+    """Tell whether a literal reads better as facts than as code."""
+    return value.is_table() and not _has_records(value) and _depth(value) <= 5
+
+
+def _has_records(value: Value) -> bool:
+    """Lists of mappings are settings for a machine, not facts for a reader."""
+    inner = (*value.items, *(child for _, child in value.pairs))
+    return any(item.pairs for item in value.items) or any(_has_records(child) for child in inner)
+
+
+def _depth(value: Value) -> int:
+    inner = (*value.items, *(child for _, child in value.pairs))
+    return 1 + max(map(_depth, inner), default=0)
+
+
+def parts_of(value: Value, lines: Lines) -> tuple[Part, ...]:
+    """Read a literal: records of one shape are a table, else each name is a topic."""
+    table = _table(value, lines)
+    if table:
+        return table
+    return tuple(_topic(name, child, lines) for name, child in value.pairs)
+
+
+def _topic(name: str, value: Value, lines: Lines) -> Topic:
+    span = lines(value.first, value.last)
+    body = parts_of(value, lines) if value.pairs else (content_of(value, lines),)
+    spread = any(not is_identifier(key) and _tells(child) for key, child in value.pairs)
+    return Topic(Role.TERM, plain(humanise(name)), name, body, span, spread=spread)
+
+
+def _tells(value: Value) -> bool:
+    """Tell whether a value says enough to be asked for by itself: more than a word or number."""
+    return bool(value.items) or bool(_TELLS.search(value.text))
+
+
+def content_of(value: Value, lines: Lines) -> Content:
+    """Show a literal as the content of an answer."""
+    span = lines(value.first, value.last)
+    if value.items:
+        entries = tuple((Passage(_words(item), span),) for item in value.items)
+        return Points(entries, span)
+    if value.pairs:
+        pairs = tuple(
+            (plain(humanise(name)), (content_of(child, lines),)) for name, child in value.pairs
+        )
+        return Facts(pairs, span)
+    return Passage(_words(value), span)
+
+
+def _words(value: Value) -> Inline:
+    if value.items:
+        text = ", ".join(_words(item).text for item in value.items)
+    elif value.pairs:
+        text = "; ".join(f"{humanise(name)}: {_words(item).text}" for name, item in value.pairs)
+    else:
+        text = value.text
+    return plain(f"{text} ({value.note})" if value.note and text else text or value.note)
+
+
+def _table(value: Value, lines: Lines) -> tuple[Part, ...]:
+    """Read records with the same names as rows of a table."""
+    records = [child for _, child in value.pairs]
+    columns = [name for name, _ in records[0].pairs] if records else []
+    same = all([name for name, _ in record.pairs] == columns for record in records)
+    simple = all(not child.pairs for record in records for _, child in record.pairs)
+    if len(records) < 2 or not 2 <= len(columns) <= _MOST_COLUMNS or not (same and simple):
+        return ()
+    header = (Inline(), *(plain(humanise(column)) for column in columns))
+    rows = []
+    topics: list[Part] = []
+    for name, record in value.pairs:
+        cells = tuple(_words(child) for _, child in record.pairs)
+        span = lines(record.first, record.last)
+        label = plain(humanise(name))
+        rows.append((label, *cells))
+        facts = tuple(
+            (head, (Passage(cell, span),)) for head, cell in zip(header[1:], cells, strict=True)
+        )
+        topics.append(Topic(Role.ROW, label, name, (Facts(facts, span),), span))
+    return (Grid(header, tuple(rows), lines(value.first, value.last)), *topics)

@@ -1,0 +1,273 @@
+"""Topics to items: which cards a careful author would make of labelled material.
+
+- What is short enough to be read at a glance is one card.
+- What is longer is a card for each labelled part, and one that asks for their names.
+- What has no parts and is too long is asked in stretches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from deckgen.extract.asks import ask_for, crumbs_for, kind_of
+from deckgen.extract.split import answers, as_contents
+from deckgen.extract.topic import GLANCE, LIMIT, Role, Skipped, Topic, size_of
+from deckgen.inline import Inline
+from deckgen.model import (
+    Code,
+    Content,
+    Directive,
+    Document,
+    Drawing,
+    Facts,
+    Grid,
+    Item,
+    Markup,
+    Pair,
+    Passage,
+    Points,
+    Quote,
+    Span,
+)
+from deckgen.words import is_structural, name_of
+
+_CONTENT_RULES: Final = {
+    Code: "code", Drawing: "diagrams", Grid: "tables", Pair: "good_bad", Points: "lists",
+    Quote: "boxes", Facts: "definition_bullets",
+}  # fmt: skip
+_BULKY: Final = (Code, Drawing, Grid, Pair, Markup)
+_MOST_NAMED: Final = 14
+_MOST_ROWS: Final = 10
+_APART: Final = frozenset({Role.QUESTION, Role.FACET})
+_NAMED_ROLES: Final = frozenset({Role.TERM, Role.STEP})
+
+
+def items_of(root: Topic, document: Document) -> Iterator[Item]:
+    """Make the items of a document, in its order."""
+    yield from _Asker(document).topic((root,))
+
+
+class _Asker:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def topic(self, here: tuple[Topic, ...]) -> Iterator[Item]:
+        """Ask for a topic; questions and facets inside it are asked for themselves."""
+        topic = here[-1]
+        apart = [part for part in topic.body if isinstance(part, Topic) and part.role in _APART]
+        rest = tuple(part for part in topic.body if part not in apart)
+        yield from self.material((*here[:-1], replace(topic, body=rest)))
+        for part in apart:
+            yield from self.topic((*here, part))
+
+    def material(self, here: tuple[Topic, ...]) -> Iterator[Item]:
+        topic = here[-1]
+        contents = [part for part in topic.body if not isinstance(part, (Topic, Skipped))]
+        topics = [part for part in topic.body if isinstance(part, Topic)]
+        if topic.role in (Role.HEADING, Role.DOCUMENT):
+            yield from self.heading(here, contents, topics)
+        elif not topics:
+            yield from self.whole(here, contents)
+        elif self.is_short(topic):
+            yield from self.whole(here, as_contents(topic.body))
+        else:
+            yield from self.parted(here, contents, topics)
+
+    def is_short(self, topic: Topic) -> bool:
+        """Tell whether all of a topic is one answer. Code has to be asked for by itself."""
+        if topic.spread or any(isinstance(p, Topic) and p.directive.id for p in topic.body):
+            return False
+        return size_of(topic.body).fits(GLANCE) and not _holds_code(topic)
+
+    def whole(self, here: tuple[Topic, ...], contents: Sequence[Content]) -> Iterator[Item]:
+        """Ask for everything a topic says."""
+        if not contents and not here[-1].front and here[-1].role is not Role.QUESTION:
+            return
+        found = answers(contents) or ((),)
+        for part, answer in enumerate(found, start=1):
+            item = self.item(here, answer)
+            if len(found) > 1:
+                item = replace(item, ask=replace(item.ask, part=part, parts=len(found)))
+            yield item
+
+    def parted(
+        self, here: tuple[Topic, ...], contents: Sequence[Content], topics: Sequence[Topic]
+    ) -> Iterator[Item]:
+        """Ask for the names of a topic's parts, then for each part."""
+        if here[-1].spread and size_of(here[-1].body).fits(GLANCE):
+            yield self.item(here, as_contents(here[-1].body), overview=True)
+        elif here[-1].role is not Role.CODE:
+            yield from self.overview(here, topics)
+        else:
+            yield from self.own(here, [c for c in contents if not isinstance(c, _BULKY)])
+        yield from self.own(here, [c for c in contents if isinstance(c, _BULKY)])
+        for topic in topics:
+            yield from self.topic((*here, topic))
+
+    def overview(self, here: tuple[Topic, ...], topics: Sequence[Topic]) -> Iterator[Item]:
+        """Name the parts, between the sentences that introduce and conclude them."""
+        topic = here[-1]
+        named = [part for part in topics if part.role not in (Role.ROW, Role.CRITERION, Role.PIECE)]
+        answer: list[Content] = []
+        rest: list[Content] = []
+        names = _names_of(named)
+        budget = LIMIT.words - size_of(names).words
+        for part in topic.body:
+            if isinstance(part, Topic):
+                if names and names[0] not in answer:
+                    answer.append(names[0])
+            elif not isinstance(part, (Skipped, *_BULKY)):
+                words = size_of([part]).words
+                (answer if words <= budget else rest).append(part)
+                budget -= words if words <= budget else 0
+        if answer and (len(named) > 1 or any(part not in names for part in answer)):
+            yield self.item(here, tuple(answer), overview=len(named) > 1)
+        yield from self.own(here, rest)
+
+    def heading(
+        self, here: tuple[Topic, ...], contents: Sequence[Content], topics: Sequence[Topic]
+    ) -> Iterator[Item]:
+        """Ask for what stands right below a heading, then go into its parts."""
+        named = [topic for topic in topics if topic.role in _NAMED_ROLES]
+        lead = [c for c in contents if isinstance(c, Passage) and _announces(c)]
+        alike = len({topic.rule for topic in topics}) == 1
+        if alike and len(named) == len(topics) and 2 <= len(named) <= _MOST_NAMED:
+            short = size_of(topics).fits(GLANCE) and not _holds_code(here[-1])
+            names: Sequence[Content] = as_contents(named) if short else _names_of(named)
+            yield self.item(here, (*lead, *names), overview=True)
+            contents = [content for content in contents if content not in lead]
+        yield from self.own(here, contents)
+        for topic in topics:
+            yield from self.topic((*here, topic))
+
+    def own(self, here: tuple[Topic, ...], contents: Sequence[Content]) -> Iterator[Item]:
+        """Ask for unlabelled material by the label above it, group by group."""
+        for group in _groups(contents):
+            if len(group) == 1 and isinstance(group[0], Grid) and not _is_glanceable(group[0]):
+                continue
+            yield from self.whole(here, group)
+
+    def item(
+        self, here: tuple[Topic, ...], answer: tuple[Content, ...], *, overview: bool = False
+    ) -> Item:
+        topic = here[-1]
+        ask = ask_for(here, answer, overview=overview)
+        spans = tuple(_spans((*topic.front, *answer)))
+        start = min((span.start for span in spans), default=topic.span.start)
+        end = max((span.end for span in spans), default=topic.span.end)
+        front = topic.front
+        if ask.pattern == "pitfall":
+            front = tuple(pair.bad for pair in answer if isinstance(pair, Pair))
+        return Item(
+            document=self.document,
+            kind=kind_of(ask, topic, answer),
+            ask=ask,
+            answer=answer,
+            crumbs=crumbs_for(here, ask),
+            sections=_sections(here),
+            path=tuple(above.raw for above in here if above.raw),
+            span=Span(min(start, topic.span.start), end),
+            used=spans,
+            rule=_rule_of(topic, answer),
+            front=front,
+            directive=_directive(here),
+        )
+
+
+def _sections(here: Sequence[Topic]) -> tuple[Inline, ...]:
+    """Name the nearest headings above, for the source line of a card."""
+    headings = [topic.label for topic in here[1:] if topic.role is Role.HEADING]
+    return tuple(name_of(label) for label in headings if not is_structural(label.text))[-2:]
+
+
+def _rule_of(topic: Topic, answer: Sequence[Content]) -> str:
+    """Name the convention behind a card: that of its label, else that of its material."""
+    if topic.role not in (Role.HEADING, Role.DOCUMENT, Role.PIECE) or not answer:
+        return topic.rule
+    return _CONTENT_RULES.get(type(answer[-1]), "plain")
+
+
+def _names_of(topics: Sequence[Topic]) -> tuple[Points, ...]:
+    """List the names of parts, with those of their own parts where that is still a short list."""
+    if not topics:
+        return ()
+    below = {id(topic): _named_inside(topic) for topic in topics}
+    deep = len(topics) + sum(map(len, below.values())) <= _MOST_NAMED
+    entries: list[tuple[Content, ...]] = [
+        (_name(topic), *(_names_of(below[id(topic)]) if deep else ())) for topic in topics
+    ]
+    ordered = all(topic.role is Role.STEP for topic in topics)
+    return (
+        Points(tuple(entries), Span(topics[0].span.start, topics[-1].span.start), ordered=ordered),
+    )
+
+
+def _name(topic: Topic) -> Passage:
+    return Passage(topic.label, Span(topic.span.start, topic.span.start))
+
+
+def _named_inside(topic: Topic) -> tuple[Topic, ...]:
+    """Find the named parts of a part; a short part is asked whole, so its names stay inside."""
+    inner = tuple(part for part in topic.body if isinstance(part, Topic) and part.role is Role.TERM)
+    asked = len(inner) > 1 and not size_of(topic.body).fits(GLANCE)
+    return inner if asked else ()
+
+
+def _announces(passage: Passage) -> bool:
+    return passage.inline.text.rstrip().endswith((":", "："))
+
+
+def _groups(contents: Sequence[Content]) -> Iterator[tuple[Content, ...]]:
+    """Keep what belongs together: a sentence with what it announces, prose with its code."""
+    group: list[Content] = []
+    for content in contents:
+        if group and not _joins(group, content):
+            yield tuple(group)
+            group = []
+        group.append(content)
+    if group:
+        yield tuple(group)
+
+
+def _joins(group: Sequence[Content], content: Content) -> bool:
+    if not size_of([*group, content]).fits(LIMIT):
+        return False
+    last = group[-1]
+    if isinstance(last, Passage) and _announces(last):
+        return True
+    if isinstance(last, _BULKY) or isinstance(content, (Grid, Drawing, Pair)):
+        return False
+    return size_of([*group, content]).fits(GLANCE)
+
+
+def _is_glanceable(grid: Grid) -> bool:
+    return len(grid.rows) <= _MOST_ROWS and size_of([grid]).fits(LIMIT)
+
+
+def _holds_code(topic: Topic) -> bool:
+    parts = [part for part in topic.body if isinstance(part, Topic)]
+    return any(part.role is Role.CODE for part in parts)
+
+
+def _spans(contents: Sequence[Content]) -> Iterator[Span]:
+    for content in contents:
+        match content:
+            case Points():
+                for entry in content.entries:
+                    yield from _spans(entry)
+            case Facts():
+                for _, value in content.pairs:
+                    yield from _spans(value)
+            case Quote():
+                yield from _spans(content.contents)
+            case _:
+                yield content.span
+
+
+def _directive(here: Sequence[Topic]) -> Directive:
+    """Merge the directives above: the nearest level, every tag, the topic's own id."""
+    level = next((t.directive.level for t in reversed(here) if t.directive.level), "")
+    tags = tuple(dict.fromkeys(tag for topic in here for tag in topic.directive.tags))
+    return Directive(level=level, tags=tags, id=here[-1].directive.id)

@@ -1,0 +1,81 @@
+"""Lead-ins: the words at the start of a paragraph that name what it says.
+
+`**Depends** — a system …`, `**Trade-offs**:`, `Token validity: 5 minutes`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from deckgen.inline import STRONG, Inline
+from deckgen.words import ANSWER
+
+_AFTER_BOLD: Final = re.compile(
+    r"(?P<suffix>\s*\([^()\n]{1,80}\))?\s*(?P<separator>[:：]|[–—](?=\s)|-(?=\s)|=(?=\s)|→)?\s*"
+)
+_SEPARATOR_INSIDE: Final = re.compile(r"\s*[:：–—-]\s*$")
+_PLAIN: Final = re.compile(
+    r"^(?P<term>[^\s:：.!?;,–—→][^:：.!?;\n–—→]{0,58}?)\s*(?P<separator>[:：](?=\s)|\s[–—](?=\s)|\s-(?=\s))\s*(?=\S)"
+)
+_MOST_WORDS: Final = 14
+_MOST_PLAIN_WORDS: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class LeadIn:
+    """A label and what follows it in the same paragraph; `closed` says a separator stood between."""
+
+    label: Inline
+    rest: Inline
+    closed: bool
+
+
+def bold_lead_in(words: Inline) -> LeadIn | None:
+    """Read a paragraph that begins in bold; None where it does not or is bold for emphasis."""
+    text = words.text
+    start = len(text) - len(text.lstrip())
+    words = words.cut(start)
+    length = words.leading(STRONG)
+    if not length or len(words.text[:length].split()) > _MOST_WORDS:
+        return None
+    label = words.cut(0, length)
+    inside = _SEPARATOR_INSIDE.search(label.text)
+    after = _AFTER_BOLD.match(words.text, length)
+    suffix = after["suffix"] if after else None
+    separator = after["separator"] if after else None
+    rest_at = after.end() if after else length
+    closed = bool(inside or separator) or rest_at >= len(words.text)
+    if inside:
+        label = label.cut(0, inside.start())
+        rest_at = length
+    elif suffix and (separator or rest_at >= len(words.text)):
+        label = words.cut(0, length + len(suffix))
+    elif not separator:
+        rest_at = length
+    return LeadIn(label.strip(), words.cut(rest_at).strip(), closed)
+
+
+def plain_lead_in(words: Inline) -> LeadIn | None:
+    """Read `Term: meaning` or `Term — meaning` without emphasis; never inside code."""
+    match = words.search(_PLAIN)
+    if match is None or len(match["term"].split()) > _MOST_PLAIN_WORDS:
+        return None
+    label = words.cut(match.start("term"), match.end("term")).strip()
+    rest = words.cut(match.end()).strip()
+    return LeadIn(label, rest, closed=True) if label and rest else None
+
+
+def is_answer_marker(label: str) -> bool:
+    """Tell whether a lead-in only announces the answer: `Answer`, `Strong Answer Framework`."""
+    return bool(ANSWER.fullmatch(label.strip().rstrip(":：") + ":"))
+
+
+def without_answer_marker(words: Inline) -> Inline:
+    """Drop `**Answer:**`, `A:`, `Expected:` from the start of a paragraph."""
+    match = ANSWER.match(words.text)
+    if match is None:
+        return words
+    rest = words.cut(match.end()).strip()
+    return rest.cut(1).strip() if rest.text[:1] in (":", "：") else rest

@@ -1,0 +1,173 @@
+"""Say it once: items that ask the same become one.
+
+A short answer and a detailed one of the same question are one family: the short one stands
+first, the detailed one's points follow. Items that would have the same front are told apart by
+more of their path.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from deckgen.extract.topic import LIMIT, size_of
+from deckgen.inline import Inline, plain
+from deckgen.model import Content, Item, Kind
+from deckgen.words import label_of, name_of
+
+_SIMILAR: Final = 92.0
+_LIKE: Final = 60.0
+_LEAST_REPEATED: Final = 12
+_MOST_COMPARED: Final = 3000
+
+
+def merge(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Merge items that ask or answer the same, and make every front unique."""
+    kept: dict[tuple[str, ...], Item] = {}
+    for item in items:
+        key = _question_key(item)
+        if key in kept and _mergeable(kept[key], item):
+            kept[key] = _merged(kept[key], item)
+        else:
+            kept[(*key, str(len(kept))) if key in kept else key] = item
+    return _unique(_without_repeats(_similar_merged(tuple(kept.values()))))
+
+
+def _similar_merged(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Merge explicit questions that differ in a word or two."""
+    explicit = [item for item in items if item.ask.pattern in ("explicit", "prompt")]
+    if not 1 < len(explicit) <= _MOST_COMPARED:
+        return items
+    words = [_plain(item.ask.label) for item in explicit]
+    gone: dict[int, Item] = {}
+    changed: dict[int, Item] = {}
+    for at, item in enumerate(explicit):
+        if id(item) in gone:
+            continue
+        for other in explicit[at + 1 :]:
+            first = changed.get(id(item), item)
+            if id(other) not in gone and _same_question(words[at], first, other):
+                gone[id(other)] = other
+                changed[id(item)] = _merged(first, other)
+    return tuple(changed.get(id(item), item) for item in items if id(item) not in gone)
+
+
+def _same_question(words: str, first: Item, other: Item) -> bool:
+    if first.front or other.front or first.kind not in (Kind.QA, Kind.PROMPT):
+        return False
+    ratio = fuzz.ratio(words, _plain(other.ask.label), score_cutoff=_SIMILAR)
+    return (
+        ratio >= _SIMILAR
+        and _same_numbers(words, _plain(other.ask.label))
+        and _mergeable(first, other)
+    )
+
+
+def _same_numbers(first: str, second: str) -> bool:
+    """Questions that differ in a number or a short name ask different things."""
+    one, two = set(first.split()), set(second.split())
+    return all(len(word) > 4 and word.isalpha() for word in one ^ two)
+
+
+def _without_repeats(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Drop an item whose answer stands word for word on an earlier one with a like question."""
+    seen: dict[str, Item] = {}
+    out: list[Item] = []
+    for item in items:
+        answer = _texts(item.answer)
+        known = seen.get(answer)
+        if known is not None and _is_repeat(known, item):
+            out[out.index(known)] = seen[answer] = replace(known, used=(*known.used, *item.used))
+            continue
+        seen.setdefault(answer, item)
+        out.append(item)
+    return tuple(out)
+
+
+def _is_repeat(known: Item, item: Item) -> bool:
+    size = size_of(item.answer)
+    if size.words + 5 * size.lines < _LEAST_REPEATED or item.front or known.front:
+        return False
+    if item.kind is Kind.CLOZE:  # the blanks of one sentence have one answer
+        return False
+    return fuzz.token_set_ratio(_plain(known.ask.label), _plain(item.ask.label)) >= _LIKE
+
+
+def _question_key(item: Item) -> tuple[str, ...]:
+    """Name what is asked: explicit questions by their words, others also by where they stand."""
+    words = _plain(item.ask.label)
+    front = _front_texts(item)
+    if item.ask.pattern == "explicit":
+        return ("explicit", words, *front)
+    crumbs = tuple(map(_plain, item.crumbs))
+    ask = item.ask
+    names = tuple(map(_plain, ask.names))
+    stretch = f"{ask.part}/{ask.parts}"
+    question = _plain(ask.question)
+    return (ask.pattern, words, _plain(ask.subject), question, stretch, *names, *crumbs, *front)
+
+
+def _plain(inline: Inline) -> str:
+    return re.sub(r"\W+", " ", inline.text).strip().casefold()
+
+
+def _mergeable(first: Item, second: Item) -> bool:
+    if first.answer == second.answer or _texts(first.answer) == _texts(second.answer):
+        return True
+    if first.ask.pattern != "explicit":
+        return False
+    return size_of((*first.answer, *second.answer)).fits(LIMIT)
+
+
+def _texts(contents: Sequence[Content]) -> str:
+    return re.sub(r"lines?=\d+|Span\(.*?\)", "", repr(contents))
+
+
+def _merged(first: Item, second: Item) -> Item:
+    same = _texts(first.answer) == _texts(second.answer)
+    answer = first.answer if same else (*first.answer, *second.answer)
+    used = (*first.used, *second.used)
+    return replace(first, answer=answer, used=used, kind=first.kind)
+
+
+def _unique(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Tell equal fronts apart by labels of the path that they do not show yet."""
+    out = []
+    seen: dict[tuple[str, ...], int] = {}
+    for item in items:
+        named = item
+        for label in reversed(item.path[1:-1]):
+            if _front(named) not in seen:
+                break
+            named = _with_crumb(named, label)
+        front = _front(named)
+        if front in seen:
+            seen[front] += 1
+            number = plain(f" ({seen[front]})")
+            named = replace(named, ask=replace(named.ask, label=named.ask.label + number))
+        seen.setdefault(_front(named), 1)
+        out.append(named)
+    return tuple(out)
+
+
+def _with_crumb(item: Item, label: str) -> Item:
+    crumb = name_of(label_of(plain(label)))
+    shown = {_plain(words) for words in (*item.crumbs, item.ask.subject, item.ask.question)}
+    if _plain(crumb) in shown or not crumb:
+        return item
+    return replace(item, crumbs=(*item.crumbs, crumb))
+
+
+def _front(item: Item) -> tuple[str, ...]:
+    ask = item.ask
+    words = (ask.label, ask.subject, ask.question, *ask.names, *item.crumbs)
+    return (ask.pattern, f"{ask.part}/{ask.parts}", *map(_plain, words), *_front_texts(item))
+
+
+def _front_texts(item: Item) -> tuple[str, ...]:
+    """Read what a front shows below its question: code, options, a quote."""
+    return tuple(_texts((content,)) for content in item.front)

@@ -1,0 +1,45 @@
+"""Tables of contents, reading lists and the sections that hold them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from deckgen.extract.flow import Match, Place
+from deckgen.extract.topic import Skipped
+from deckgen.model import Block, BlockType
+from deckgen.parse import walk
+from deckgen.words import label_of
+
+_SECTIONS: Final = re.compile(
+    r"^(?:table of contents|contents|toc|index|(?:study |learning |useful |additional |further |"
+    r"recommended |other )*(?:resources?|reading|links?|references)|see also|contributors?|contributing|"
+    r"authors?|licen[cs]e|acknowledge?ments?|changelog|sponsors?|support(?: us)?|stargazers?|"
+    r"содержание|оглавление|ссылки|полезные ссылки|литература|ресурсы|авторы|лицензия|índice|recursos)$",
+    re.IGNORECASE,
+)
+
+
+def match(blocks: Sequence[Block], at: int, _place: Place) -> Match | None:
+    """Leave out a section of resources, and a list whose entries are only links."""
+    block = blocks[at]
+    if block.type in (BlockType.SECTION, BlockType.DETAILS):
+        name = label_of(block.inline).text
+        if _SECTIONS.match(name):
+            return Match((Skipped(block.span, f"section '{name}' points elsewhere"),))
+    if block.type is BlockType.LIST and all(map(_is_link, block.children)):
+        return Match((Skipped(block.span, "list of links"),))
+    return None
+
+
+def _is_link(entry: Block) -> bool:
+    runs = [
+        run
+        for block in walk(entry.children)
+        if block.type is BlockType.PARAGRAPH
+        for run in block.inline.runs
+        if run.text.strip(" \n.-–—:|•·#")
+    ]
+    linked = [run for run in runs if any(mark.name == "a" for mark in run.marks)]
+    return bool(linked) and linked == runs

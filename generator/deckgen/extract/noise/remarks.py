@@ -1,0 +1,75 @@
+"""Remarks to the reader of the page: "Last updated", "Next: …", "(Continuing with …)".
+
+They are about the document, not about its subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from deckgen.extract.flow import Match, Place
+from deckgen.extract.topic import Skipped
+from deckgen.inline import Form
+from deckgen.model import Block, BlockType
+
+_REMARKS: Final = (
+    (
+        "when the page was changed",
+        re.compile(r"^(?:last (?:updated|modified|reviewed)|updated|обновлено|дата обновления|version)\b.{0,60}$", re.IGNORECASE),
+    ),
+    (
+        "navigation",
+        re.compile(
+            r"^(?:[←→⬅⬆➡↑▲\s]*)(?:next|previous|prev|back to (?:top|contents|index|main)|see also|"
+            r"return to|home|go to|далее|назад|наверх|вверх)\b.{0,120}$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "editor's remark",
+        re.compile(r"^[(\[]\s*(?:continu\w+|to be continued|rest of|remaining|продолжени\w+|more to come|todo)\b.*[)\]]$", re.IGNORECASE),
+    ),
+    (
+        "plea for stars or support",
+        re.compile(r"\b(?:star (?:this|the) repo|give (?:it|us) a star|buy me a coffee|sponsor this|pull requests? (?:are )?welcome)\b", re.IGNORECASE),
+    ),
+)  # fmt: skip
+_LONGEST: Final = 200
+
+
+def match(blocks: Sequence[Block], at: int, _place: Place) -> Match | None:
+    """Leave out a short paragraph that talks about the page."""
+    block = blocks[at]
+    if block.type is not BlockType.PARAGRAPH:
+        return None
+    text = block.inline.text.strip()
+    if not text:
+        return _wordless(block)
+    if len(text) > _LONGEST:
+        return None
+    for why, pattern in _REMARKS:
+        if pattern.search(text) and (why != "navigation" or _linked(block)):
+            return Match((Skipped(block.span, why),))
+    return _links_only(block)
+
+
+def _linked(block: Block) -> bool:
+    return any(mark.name == "a" for run in block.inline.runs for mark in run.marks)
+
+
+def _wordless(block: Block) -> Match | None:
+    if block.inline:
+        return None
+    return Match((Skipped(block.span, "empty paragraph"),))
+
+
+def _links_only(block: Block) -> Match | None:
+    """A paragraph of nothing but links or linked pictures is navigation or a row of badges."""
+    linked = [run for run in block.inline.runs if any(mark.name == "a" for mark in run.marks)]
+    words = "".join(run.text for run in block.inline.runs if run not in linked)
+    if not linked or re.sub(r"[\W_]", "", words):
+        return None
+    pictures = any(run.form is Form.IMAGE for run in linked)
+    return Match((Skipped(block.span, "badges" if pictures else "links only"),))

@@ -1,0 +1,333 @@
+"""Code as topics: read it, do not dump it.
+
+Short code stays whole. Longer code falls apart at its own joints, each asked by its comment, its
+docstring or its name; imports, stubs and set-up lines are left out. A literal of constants is a
+table of facts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from deckgen.code.grammars import DATA_LANGUAGES
+from deckgen.code.joint import Joint
+from deckgen.code.joint import Role as JointRole
+from deckgen.code.outline import CONSTRUCTORS, outline
+from deckgen.code.segments import Shape, segments
+from deckgen.extract import annotated
+from deckgen.extract.facts import is_facts, parts_of
+from deckgen.extract.flow import Place
+from deckgen.extract.naming import humanise
+from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, size_of
+from deckgen.inline import Inline, plain
+from deckgen.model import Code, Drawing, Passage, Span
+from deckgen.words import is_generic, label_of
+
+_LEAK: Final = re.compile(r"\s*[(\[][^()\[\]]*\d[^()\[\]]*[)\]]\s*$")
+_GLUE: Final = re.compile(r"^\s*(?:return\b|}|\)|];?$)")
+_LEFT_OUT: Final = {
+    JointRole.IMPORT: "imports",
+    JointRole.SETUP: "set-up code",
+    JointRole.STUB: "stub",
+}
+_DATA_LINES: Final = 20
+_LEAST_ENTRY: Final = 3
+_LONG_REMARK: Final = 3
+_NAMED_LINE: Final = re.compile(r"^\s*[\w(][^:\n]{0,40}:\s+\S")
+
+
+def snippet(code: Code, first: int, last: int) -> Code:
+    """Take lines `first` to `last` (0-based) of code, without their common indentation."""
+    lines = code.text.split("\n")[first : last + 1]
+    margin = min((len(ln) - len(ln.lstrip()) for ln in lines if ln.strip()), default=0)
+    start = code.span.start + first
+    text = "\n".join(line[margin:].rstrip() for line in lines)
+    return Code(text, code.language, Span(start, code.span.start + last))
+
+
+def parts_of_code(code: Code, place: Place) -> tuple[Part, ...]:
+    """Read code; under a question or its points short code is one answer."""
+    joints = outline(code.text, code.language)
+    cutter = _Cutter(code, place)
+    if not cutter.should_cut(joints):
+        return (code, *annotated.facets_of(code))
+    return tuple(cutter.parts(joints))
+
+
+class _Cutter:
+    def __init__(self, code: Code, place: Place) -> None:
+        self.code = code
+        self.place = place
+
+    def lines(self, first: int, last: int) -> Span:
+        return Span(self.code.span.start + first, self.code.span.start + last)
+
+    def should_cut(self, joints: Sequence[Joint]) -> bool:
+        if any(_is_fact_sheet(joint) or self.holds_facts(joint) for joint in joints):
+            return True
+        material = [joint for joint in joints if joint.role not in _LEFT_OUT]
+        named = [joint for joint in material if joint.comment or joint.doc]
+        if any(len(_said(joint)) > _LONG_REMARK for joint in joints):
+            return True
+        if size_of([self.code]).fits(GLANCE):
+            whole = self.place.in_question or self.code.language in DATA_LANGUAGES
+            return not whole and len(named) > 1
+        if self.code.language in DATA_LANGUAGES:
+            return not size_of([self.code]).fits(LIMIT)
+        return len(named) > 1 or not size_of([self.code]).fits(LIMIT)
+
+    def parts(self, joints: Iterable[Joint]) -> Iterator[Part]:
+        joints = tuple(joints)
+        sheets = sum(map(_is_fact_sheet, joints))
+        material = [joint for joint in joints if joint.role not in (*_LEFT_OUT, JointRole.COMMENT)]
+        heading = ""
+        for joint in joints:
+            if joint.role is JointRole.COMMENT:
+                heading = self.heading(joint)
+                yield from self.remark(joint)
+                continue
+            for part in self.joint(joint, alone=sheets == 1 or len(material) == 1):
+                yield _headed(part, heading) if heading else part
+            heading = ""
+
+    def heading(self, joint: Joint) -> str:
+        """Take a comment of one line as the heading of the code below it."""
+        lines = _said(joint)
+        return lines[0].strip() if len(lines) == 1 else ""
+
+    def remark(self, joint: Joint) -> Iterator[Part]:
+        """Read a comment that stands by itself."""
+        span = self.lines(joint.first, joint.last)
+        match len(_said(joint)):
+            case 0:
+                yield Skipped(span, "comment that names the file")
+            case 1:
+                yield Skipped(span, "comment that heads the code below it")
+            case _:
+                yield from self.long_remark(joint, span)
+
+    def long_remark(self, joint: Joint, span: Span) -> Iterator[Part]:
+        head, _, rest = joint.comment.strip("\n").partition("\n")
+        if _NAMED_LINE.match(head):
+            yield from self.remark_body(joint.comment, replace(joint, first=joint.first - 1))
+            return
+        label = label_of(plain(head.strip()))
+        body = tuple(self.remark_body(rest, joint))
+        yield Topic(Role.TERM, label, head, body, span)
+
+    def remark_body(self, text: str, joint: Joint) -> Iterator[Part]:
+        """Read the text of a long comment: a drawing, or Markdown with lines that count."""
+        first = joint.first + 1
+        skipped = len(text) - len(text.lstrip("\n"))
+        for segment in segments(text.strip("\n")):
+            if segment.shape is Shape.DRAWING:
+                lines = self.lines(first + skipped + segment.first, first + skipped + segment.last)
+                yield Drawing(segment.text, "text", lines)
+            else:
+                yield from self.place.read_text(
+                    _itemised(segment.text), self.lines(first + skipped + segment.first, joint.last)
+                )
+
+    def joint(self, joint: Joint, *, alone: bool) -> Iterator[Part]:
+        span = self.lines(joint.first, joint.last)
+        if joint.role in _LEFT_OUT and not joint.comment:
+            yield Skipped(span, _LEFT_OUT[joint.role])
+        elif joint.value is not None and is_facts(joint.value) and joint.name:
+            yield from self.facts(joint, span, alone=alone)
+        elif not joint.comment and not joint.doc and self.is_glue(joint):
+            yield Skipped(span, "code that only hands values on")
+        elif not joint.comment and joint.role is JointRole.ENTRY and joint.length < _LEAST_ENTRY:
+            yield Skipped(span, "settings without a word of explanation")
+        elif joint.name in CONSTRUCTORS or (alone and self.is_shell(joint)):
+            yield from self.inside(joint)
+        else:
+            yield self.topic(joint, span)
+
+    def is_shell(self, joint: Joint) -> bool:
+        """Tell whether a class is only there to hold facts."""
+        return joint.role is JointRole.TYPE and self.holds_facts(joint)
+
+    def is_glue(self, joint: Joint) -> bool:
+        first = self.code.text.split("\n")[joint.code]
+        return joint.role is JointRole.STATEMENTS and bool(_GLUE.match(first))
+
+    def facts(self, joint: Joint, span: Span, *, alone: bool) -> Iterator[Part]:
+        """Read a literal; where it is the only one, the heading above names it better."""
+        assert joint.value is not None
+        said = label_of(plain(joint.comment.split("\n")[0]))
+        parts = parts_of(joint.value, self.lines)
+        if alone and self.place.labels and (not said or is_generic(said.text)):
+            yield from parts
+        else:
+            words = self.words(joint)
+            yield Topic(Role.TERM, words, joint.comment or words.text, parts, span)
+
+    def topic(self, joint: Joint, span: Span) -> Topic:
+        words = self.words(joint)
+        label, hidden = _without_leak(words)
+        body = tuple(self.body(joint))
+        if hidden:
+            note = Passage(hidden, self.lines(joint.first, joint.first))
+            body = (note, *body)
+        if len(_said(joint)) > _LONG_REMARK and joint.comment:
+            _, _, rest = joint.comment.strip("\n").partition("\n")
+            body = (*self.remark_body(rest, joint), *body)
+        return Topic(Role.CODE, label, joint.comment or joint.name, body, span)
+
+    def words(self, joint: Joint) -> Inline:
+        """Name a joint by its comment, its docstring, else by what it defines."""
+        comment = (joint.comment or joint.doc).strip()
+        head = comment.split("\n")[0].strip().rstrip(".:")
+        label = label_of(plain(head)) if head else Inline()
+        if not label:
+            return plain(self.defined(joint))
+        if is_generic(label.text) or label.text.lower() in {"helper functions", "helpers"}:
+            return plain(f"{label.text}: {self.defined(joint)}") if joint.name else label
+        return label
+
+    def defined(self, joint: Joint) -> str:
+        if joint.role is JointRole.TYPE and joint.name:
+            first = self.code.text.split("\n")[joint.code].strip()
+            kind = re.search(r"\b(class|interface|type|enum|struct|record|resource)\b", first)
+            return f"{kind[1]} {joint.name}" if kind else joint.name
+        return humanise(joint.name) if joint.name else ""
+
+    def body(self, joint: Joint) -> Iterator[Part]:
+        """Show a joint's code, cut further where it is too long to be one answer."""
+        whole = snippet(self.code, joint.code, joint.last)
+        limit = LIMIT.lines if self.code.language not in DATA_LANGUAGES else _DATA_LINES
+        size = size_of([whole]).lines
+        if joint.role is JointRole.TEMPLATE and size > GLANCE.lines:
+            yield from self.template(joint)
+        elif size <= limit and not self.holds_facts(joint):
+            yield whole
+            yield from self.facets(joint)
+            yield from annotated.facets_of(whole)
+        elif self.cuttable(joint):
+            yield from self.inside(joint)
+        else:
+            for chunk in _chunks(whole):
+                yield chunk
+                yield from annotated.facets_of(chunk)
+
+    def facets(self, joint: Joint) -> Iterator[Topic]:
+        """Ask besides for the steps of long code that comments name, and for telling settings."""
+        if joint.length > GLANCE.lines:
+            steps = [
+                inner for inner in joint.inner if inner.comment and inner.length > _LEAST_ENTRY
+            ]
+            if len(steps) > 1:
+                for step in steps:
+                    span = self.lines(step.first, step.last)
+                    code = snippet(self.code, step.code, step.last)
+                    label = self.words(step)
+                    yield Topic(Role.FACET, label, step.comment, (code,), span)
+
+    def holds_facts(self, joint: Joint) -> bool:
+        inside = [inner for inner in _all_inside(joint) if _is_fact_sheet(inner)]
+        covered = sum(inner.length for inner in inside)
+        return joint.length > 12 and covered >= 0.6 * joint.length
+
+    def cuttable(self, joint: Joint) -> bool:
+        return (
+            sum(inner.length >= 3 for inner in joint.inner) > 1
+            or self.holds_facts(joint)
+            or (len(joint.inner) == 1 and self.cuttable(joint.inner[0]))
+        )
+
+    def inside(self, joint: Joint) -> Iterator[Part]:
+        inner = joint.inner
+        if len(inner) == 1 and not _is_fact_sheet(inner[0]) and inner[0].inner:
+            inner = inner[0].inner
+        if joint.doc and inner and inner[0].role is JointRole.COMMENT:
+            inner = inner[1:]
+        if joint.role is JointRole.ENTRY or self.code.language in DATA_LANGUAGES:
+            inner = tuple(_grouped(inner))
+        yield from self.parts(inner)
+
+    def template(self, joint: Joint) -> Iterator[Part]:
+        """Read a long template literal as the text it holds, in that text's own language."""
+        lines = self.code.text.split("\n")[joint.code : joint.last + 1]
+        text = "\n".join(lines[1:-1]).replace("\\${", "${").replace("\\`", "`")
+        hint = f"{joint.comment} {joint.name}".lower()
+        language = "yaml" if re.search(r"\bya?ml\b|serverless|template|config", hint) else "text"
+        start = self.code.span.start + joint.code + 1
+        inner = Code(text, language, Span(start, start + len(lines) - 3))
+        yield from parts_of_code(inner, self.place)
+
+
+def _itemised(text: str) -> str:
+    """Make bullets of neighbouring `Name: what it is` lines, which Markdown would join."""
+    lines = text.split("\n")
+    named = [bool(_NAMED_LINE.match(line)) for line in lines]
+    for at, line in enumerate(lines):
+        if named[at] and (any(named[max(0, at - 1) : at]) or any(named[at + 1 : at + 2])):
+            lines[at] = f"- {line.strip()}"
+    return "\n".join(lines)
+
+
+def _said(joint: Joint) -> list[str]:
+    return [line for line in joint.comment.split("\n") if line.strip()]
+
+
+def _is_fact_sheet(joint: Joint) -> bool:
+    return joint.value is not None and bool(joint.name) and is_facts(joint.value)
+
+
+def _all_inside(joint: Joint) -> Iterator[Joint]:
+    for inner in joint.inner:
+        yield inner
+        yield from _all_inside(inner)
+
+
+def _headed(part: Part, heading: str) -> Part:
+    """Give a comment's words to the unlabelled code right below it."""
+    if not isinstance(part, Topic) or (part.label and part.raw):
+        return part
+    return replace(part, label=label_of(plain(heading)), raw=heading)
+
+
+def _without_leak(words: Inline) -> tuple[Inline, Inline]:
+    """Keep a number in brackets out of the question: it is what is asked."""
+    match = _LEAK.search(words.text)
+    if match is None or not match.start():
+        return words, Inline()
+    hidden = words.cut(match.start()).strip().strip("()[]")
+    return words.cut(0, match.start()).strip(), hidden
+
+
+def _grouped(joints: Iterable[Joint]) -> Iterator[Joint]:
+    """Put neighbouring short entries together: a line of settings is no card."""
+    group: Joint | None = None
+    for joint in joints:
+        if joint.length >= 3 or joint.comment:
+            if group is not None:
+                yield group
+                group = None
+            yield joint
+        elif group is None:
+            group = joint
+        else:
+            name = f"{group.name}, {joint.name}"
+            group = replace(group, last=joint.last, name=name, inner=())
+    if group is not None:
+        yield group
+
+
+def _chunks(code: Code) -> Iterator[Code]:
+    """Cut code that has no joints at blank lines, else anywhere, into answers that fit."""
+    lines = code.text.split("\n")
+    start = 0
+    while start < len(lines):
+        end = min(start + LIMIT.lines, len(lines))
+        if end < len(lines):
+            blanks = [at for at in range(start + 10, end) if not lines[at].strip()]
+            end = blanks[-1] if blanks else end
+        text = "\n".join(lines[start:end]).rstrip()
+        if text.strip():
+            first = code.span.start + start
+            yield Code(text, code.language, Span(first, code.span.start + end - 1))
+        start = end

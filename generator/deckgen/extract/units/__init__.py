@@ -1,0 +1,1 @@
+"""Rules for units: where a question begins and how far its material goes."""

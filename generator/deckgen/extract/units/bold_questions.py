@@ -1,0 +1,68 @@
+"""A bold paragraph as question: `**Question 1: …**`, `**Scenario 2**: "…"`, `**What is …?**`.
+
+The blocks that follow, up to the next such paragraph, a ruler or a heading, are its material. A
+block quote right below is the question at length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from deckgen.extract.flow import Match, Place
+from deckgen.extract.leadin import bold_lead_in
+from deckgen.extract.question import question_topic
+from deckgen.inline import Inline
+from deckgen.model import Block, BlockType, Kind, Span
+from deckgen.words import is_question, label_of
+
+_NUMBERED: Final = re.compile(
+    r"^\W*(?P<what>question|scenario|problem|case(?: study)?|exercise|q|вопрос|сценарий|задача|pregunta)"
+    r"\s*[#№]?\s*\d+\s*(?:[:.)–—-]|$)",
+    re.IGNORECASE,
+)
+
+
+def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
+    """Read a bold question and the blocks below it."""
+    if not begins(blocks[at], place):
+        return None
+    end = at + 1
+    while end < len(blocks) and not _ends(blocks[end], place):
+        end += 1
+    block = blocks[at]
+    question, rest = _question(block)
+    span = Span(block.span.start, blocks[end - 1].span.end)
+    below = (*rest, *blocks[at + 1 : end])
+    return Match((question_topic(question, below, place, span, _kind(block)),), taken=end - at)
+
+
+def _question(block: Block) -> tuple[Inline, tuple[Block, ...]]:
+    """Cut the question from an answer that begins in the same paragraph."""
+    lead = bold_lead_in(block.inline)
+    if lead is None or not lead.rest or not is_question(label_of(lead.label).text):
+        return block.inline, ()
+    return lead.label, (block.worded(lead.rest),)
+
+
+def _kind(block: Block) -> Kind | None:
+    numbered = _NUMBERED.match(block.inline.text)
+    is_scenario = numbered is not None and numbered["what"].lower() in {"scenario", "сценарий"}
+    return Kind.SCENARIO if is_scenario else None
+
+
+def begins(block: Block, place: Place) -> bool:
+    """Tell whether a paragraph is a question in bold."""
+    if block.type is not BlockType.PARAGRAPH:
+        return False
+    lead = bold_lead_in(block.inline)
+    if lead is None:
+        return False
+    if _NUMBERED.match(block.inline.text):
+        return True
+    return not place.in_question and lead.label.text.rstrip().endswith(("?", "？"))
+
+
+def _ends(block: Block, place: Place) -> bool:
+    return block.type in (BlockType.SECTION, BlockType.RULE) or begins(block, place)

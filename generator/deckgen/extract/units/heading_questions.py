@@ -1,0 +1,84 @@
+"""The heading is the question: `### Q1: When would you choose Lambda vs EC2?`.
+
+A heading that asks, or is numbered as a question, owns everything below it, its own
+sub-headings included. From the survey of interview repositories: the most common convention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from deckgen.extract.flow import Match, Place
+from deckgen.extract.question import question_topic
+from deckgen.model import Block, BlockType, Span
+from deckgen.words import is_generic, is_question, is_structural, label_of
+
+_NUMBERED_AS_QUESTION: Final = re.compile(
+    r"^\W*(?:q|question|interview question|вопрос|pregunta|frage|问题?)\s*[#№]?\s*\d*\s*[:.)：-]\s*\S",
+    re.IGNORECASE,
+)
+
+_NUMBER: Final = re.compile(
+    r"^\W*(?:q(?:uestion)?|вопрос)?\s*[#№]?\s*(\d{1,3})\s*[.):–-]", re.IGNORECASE
+)
+
+
+def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
+    """Read a section whose heading asks something, with the sections that belong to its answer."""
+    block = blocks[at]
+    if not begins(block, place):
+        return None
+    end = _end(blocks, at)
+    span = Span(block.span.start, blocks[end - 1].span.end)
+    below = (*block.children, *blocks[at + 1 : end])
+    return Match((question_topic(block.inline, below, place, span),), taken=end - at)
+
+
+def _end(blocks: Sequence[Block], at: int) -> int:
+    """Find the next question: an answer may have headings as high as the question's own.
+
+    They are known by a generic name (`Example`), or by breaking the questions' numbering before
+    it goes on.
+    """
+    end = at + 1
+    while end < len(blocks) and _belongs(blocks, at, end):
+        end += 1
+    return end
+
+
+def _belongs(blocks: Sequence[Block], at: int, other: int) -> bool:
+    question, sibling = blocks[at], blocks[other]
+    if sibling.type is not BlockType.SECTION or sibling.number < question.number:
+        return False
+    if _asks(sibling):
+        return False
+    label = label_of(sibling.inline).text
+    if is_generic(label) and not is_structural(label):
+        return True
+    number = _number(question)
+    if number is None:
+        return False
+    is_next = _number(sibling) == number + 1
+    later = (block for block in blocks[other + 1 :] if block.type is BlockType.SECTION)
+    return any(_number(b) == number + 1 and (_asks(b) or not is_next) for b in later)
+
+
+def _number(section: Block) -> int | None:
+    match = _NUMBER.match(section.inline.text)
+    return int(match[1]) if match else None
+
+
+def begins(block: Block, _place: Place) -> bool:
+    """Tell whether a heading asks. One over further questions is a chapter."""
+    return _asks(block) and not any(map(_asks, block.children))
+
+
+def _asks(block: Block) -> bool:
+    if block.type is not BlockType.SECTION:
+        return False
+    label = label_of(block.inline).text
+    if is_generic(label) or is_structural(label):
+        return False
+    return is_question(label) or bool(_NUMBERED_AS_QUESTION.match(block.inline.text))

@@ -1,0 +1,81 @@
+"""List entries as questions: `12. **Why …?**` with the answer indented below, or none at all.
+
+The question is the entry's first paragraph: all bold, or asking. The answer is the rest of the
+entry, `- Expected: …` and `**Answer:** …` included. An entry without an answer is a prompt to
+practise with. Inside an answer a list of bold labels is a list of points, not of questions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from deckgen.extract.flow import Match, Place
+from deckgen.extract.leadin import bold_lead_in
+from deckgen.extract.question import question_topic
+from deckgen.extract.topic import Topic
+from deckgen.inline import Inline
+from deckgen.model import Block, BlockType
+from deckgen.words import is_question
+
+_QUESTION_THEN_MORE: Final = re.compile(
+    r"^(?P<question>[^?？\n]{8,300}[?？])[\"'”»)]?\s+(?P<rest>\S.*)$", re.DOTALL
+)
+_SHARE: Final = 0.6
+"""The share of a list's entries that must ask for all of them to be questions."""
+
+
+def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
+    """Read a list whose entries are questions."""
+    block = blocks[at]
+    if not begins(block, place):
+        return None
+    entries = [_entry(entry, ordered=block.ordered) for entry in block.children]
+    topics = tuple(
+        _topic(found or _plain(child), child, place)
+        for found, child in zip(entries, block.children, strict=True)
+    )
+    return Match(topics)
+
+
+def begins(block: Block, place: Place) -> bool:
+    """Tell whether most of a list's entries ask something."""
+    if block.type is not BlockType.LIST or place.in_question:
+        return False
+    asking = sum(_entry(entry, ordered=block.ordered) is not None for entry in block.children)
+    return asking >= max(1, _SHARE * len(block.children))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    question: Inline
+    rest: Inline
+    below: tuple[Block, ...]
+
+
+def _entry(entry: Block, *, ordered: bool) -> _Entry | None:
+    if not entry.children or entry.children[0].type is not BlockType.PARAGRAPH:
+        return None
+    words, below = entry.children[0].inline, entry.children[1:]
+    bold = bold_lead_in(words)
+    if bold is not None and (is_question(bold.label.text) or (ordered and not bold.rest and below)):
+        return _Entry(bold.label, bold.rest, below)
+    split = _QUESTION_THEN_MORE.match(words.text)
+    if split and is_question(split["question"]) and not split["rest"].rstrip().endswith("?"):
+        return _Entry(words.cut(0, split.end("question")), words.cut(split.start("rest")), below)
+    return _Entry(words, Inline(), below) if is_question(words.text) else None
+
+
+def _plain(entry: Block) -> _Entry:
+    """Read an entry that does not ask in a list whose other entries do."""
+    if not entry.children or entry.children[0].type is not BlockType.PARAGRAPH:
+        return _Entry(Inline(), Inline(), entry.children)
+    return _Entry(entry.children[0].inline, Inline(), entry.children[1:])
+
+
+def _topic(entry: _Entry, block: Block, place: Place) -> Topic:
+    first = (block.children[0].worded(entry.rest),) if entry.rest else ()
+    topic = question_topic(entry.question, (*first, *entry.below), place, block.span)
+    return replace(topic, directive=block.directive)

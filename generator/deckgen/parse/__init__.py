@@ -1,0 +1,64 @@
+"""Source to document: a tree of sections and typed blocks, each with its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from deckgen.diagnostics import Diagnostic
+from deckgen.inline import Inline, plain
+from deckgen.language import language_of
+from deckgen.model import Block, BlockType, Document, Source
+from deckgen.parse.blocks import blocks_of
+from deckgen.parse.details import gather_folds, take_folds
+from deckgen.parse.markdown import DEEPEST, tokens_of
+from deckgen.parse.mend import mend
+from deckgen.parse.sections import hang_directives, nest
+
+_PROSE: Final = frozenset({BlockType.PARAGRAPH, BlockType.SECTION, BlockType.ROW})
+
+
+def parse(source: Source) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Parse a source. Every non-blank line of it lies in a block."""
+    text, folds = take_folds(mend(source.text))
+    tokens = tokens_of(text)
+    diagnostics = []
+    if any(token.level >= DEEPEST - 1 for token in tokens):
+        message = f"blocks nested deeper than {DEEPEST} levels are not read; flatten this part"
+        diagnostics.append(Diagnostic(source.path, 1, "W304", message))
+    flat = gather_folds(blocks_of(tokens), folds)
+    blocks, found = hang_directives(nest(flat), source.path)
+    diagnostics.extend(found)
+    footnotes = tuple(block for block in walk(blocks) if block.type is BlockType.FOOTNOTE)
+    title, body = _title(source, blocks)
+    language = source.front_matter.language or language_of(_prose(blocks))
+    return Document(source, title, language, body, footnotes), tuple(diagnostics)
+
+
+def fragment(text: str, first_line: int) -> tuple[Block, ...]:
+    """Parse Markdown that stands inside something else, from a line of the source on."""
+    return nest(blocks_of(tokens_of("\n" * (first_line - 1) + text)))
+
+
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield every block of a tree, parents before children."""
+    for block in blocks:
+        yield block
+        yield from walk(block.children)
+
+
+def _title(source: Source, blocks: tuple[Block, ...]) -> tuple[Inline, tuple[Block, ...]]:
+    """Take the only first-level heading as the title of everything."""
+    tops = [block for block in blocks if block.type is BlockType.SECTION and block.number == 1]
+    given = plain(source.front_matter.title)
+    if len(tops) == 1 and blocks and blocks[-1] is tops[0]:
+        return given or tops[0].inline, blocks
+    stem = source.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return given or plain(stem.replace("-", " ").replace("_", " ")), blocks
+
+
+def _prose(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in walk(blocks):
+        if block.type in _PROSE:
+            yield block.inline.text
+            yield from (cell.text for cell in block.cells)

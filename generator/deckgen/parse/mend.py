@@ -1,0 +1,117 @@
+"""Mend what breaks a CommonMark reader but not a human one, line by line.
+
+Three things are common in real notes and lose whole sections when read to the letter:
+
+- a fence inside a list item with lines left of the item (`f-strings`, here-documents): the
+  item, and with it the fence, would end early;
+- a number broken over two lines (`1` / `6. **Question?**`);
+- an answer indented for a one-digit number under a two-digit one (`10. Q` / three spaces).
+
+Lines are moved sideways, never added or removed, so line numbers stay true.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_FENCE: Final = re.compile(r"^(?P<indent> *)(?P<marker>`{3,}|~{3,})(?P<info>.*)$")
+_LONE_NUMBER: Final = re.compile(r"^\d{1,2}$")
+_NUMBERED: Final = re.compile(r"^(?P<number>\d{1,3})(?P<rest>[.)]\s+\S.*)$")
+_WIDE_MARKER: Final = re.compile(r"^(?P<marker>\d{2,3}[.)] )\S")
+
+
+def mend(text: str) -> str:
+    """Return the text with the same number of lines, each readable in its place."""
+    lines = text.split("\n")
+    fenced = _mend_fences(lines)
+    _join_numbers(lines, fenced)
+    _indent_answers(lines)
+    return "\n".join(lines)
+
+
+def _mend_fences(lines: list[str]) -> set[int]:
+    """Indent what a fence holds at least as far as the fence; return the fenced lines."""
+    fenced: set[int] = set()
+    at = 0
+    while at < len(lines):
+        opening = _opening(lines[at])
+        if opening is None:
+            at += 1
+            continue
+        closing = _closing(lines, at, opening)
+        if closing is None:
+            fenced.add(at)
+            at += 1
+            continue
+        indent = len(opening["indent"])
+        for inside in range(at + 1, closing + 1):
+            if lines[inside].strip() and _indent(lines[inside]) < indent:
+                lines[inside] = " " * indent + lines[inside]
+        fenced.update(range(at, closing + 1))
+        at = closing + 1
+    return fenced
+
+
+def _opening(line: str) -> re.Match[str] | None:
+    match = _FENCE.match(line.expandtabs(4))
+    if match and match["marker"][0] == "`" and "`" in match["info"]:
+        return None
+    return match
+
+
+def _closing(lines: list[str], at: int, opening: re.Match[str]) -> int | None:
+    marker, limit = opening["marker"], len(opening["indent"]) + 4
+    for number in range(at + 1, len(lines)):
+        line = lines[number].rstrip()
+        body = line.lstrip(" ")
+        if body.startswith(marker) and not body.strip(marker[0]) and len(line) - len(body) < limit:
+            return number
+    return None
+
+
+def _indent(line: str) -> int:
+    expanded = line.expandtabs(4)
+    return len(expanded) - len(expanded.lstrip(" "))
+
+
+def _join_numbers(lines: list[str], fenced: set[int]) -> None:
+    seen: set[int] = set()
+    for at, line in enumerate(lines):
+        if at in fenced:
+            continue
+        match = _NUMBERED.match(line)
+        if match is None:
+            continue
+        number = int(match["number"])
+        whole = _broken_number(lines, at, match["number"])
+        if whole is not None and whole - 1 in seen:
+            number = whole
+            lines[at - 1], lines[at] = "", f"{whole}{match['rest']}"
+        seen.add(number)
+
+
+def _broken_number(lines: list[str], at: int, tail: str) -> int | None:
+    if at == 0 or not _LONE_NUMBER.match(lines[at - 1].rstrip()):
+        return None
+    if at > 1 and lines[at - 2].strip():
+        return None
+    return int(lines[at - 1].strip() + tail)
+
+
+def _indent_answers(lines: list[str]) -> None:
+    at = 0
+    while at < len(lines):
+        match = _WIDE_MARKER.match(lines[at])
+        at += 1
+        if match is None:
+            continue
+        width, start = len(match["marker"]), at
+        while at < len(lines) and (not lines[at].strip() or _indent(lines[at]) >= 3):
+            at += 1
+        body = [line for line in lines[start:at] if line.strip()]
+        missing = width - min((_indent(line) for line in body), default=width)
+        if 0 < missing < width:
+            lines[start:at] = [
+                " " * missing + line if line.strip() else line for line in lines[start:at]
+            ]

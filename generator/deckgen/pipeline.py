@@ -1,0 +1,133 @@
+"""The road from notes to a deck: the stages in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from deckgen import classify, identify, ledger, naming, output, read
+from deckgen.config import Settings, read_settings, with_known_topics
+from deckgen.diagnostics import Diagnostic, has_errors
+from deckgen.extract import Extraction, extract
+from deckgen.ledger import Entry
+from deckgen.model import Card, Document
+from deckgen.package import Contents, package_bytes
+from deckgen.parse import parse
+from deckgen.render import Renderer
+from deckgen.render.templates import DeckTemplateError, NoteType, own_folder
+
+Progress = Callable[[Sequence[read.Place]], Iterable[read.Place]]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """Everything short of writing."""
+
+    project: read.Project
+    settings: Settings
+    documents: tuple[Document, ...]
+    extractions: tuple[Extraction, ...]
+    cards: tuple[Card, ...]
+    media: Mapping[str, bytes]
+    note_type: NoteType | None
+    ledger_path: Path
+    ledger: tuple[Entry, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A package of a build: its file, level, number of notes and size in bytes."""
+
+    path: Path
+    level: str
+    notes: int
+    size: int
+
+
+def compile_(
+    paths: Sequence[Path],
+    ledger_path: Path | None = None,
+    out: Path | None = None,
+    progress: Progress = iter,
+) -> Compiled:
+    """Read, parse, extract, classify, identify and render; nothing is written."""
+    project, found = read.find(paths)
+    diagnostics = list(found)
+    settings = Settings()
+    if project.settings_path.is_file():
+        settings, found = read_settings(project.settings_path)
+        diagnostics.extend(found)
+    settings = with_known_topics(settings)
+    place, found = naming.ledger_place(project, ledger_path, out)
+    diagnostics.extend(found)
+    entries, found = ledger.read_ledger(place)
+    diagnostics.extend(found)
+
+    documents: list[Document] = []
+    extractions: list[Extraction] = []
+    for source_place in progress(project.places):
+        source, found = read.read(source_place, settings)
+        diagnostics.extend(found)
+        if source is None:
+            continue
+        document, found = parse(source)
+        diagnostics.extend(found)
+        extraction = extract(document)
+        diagnostics.extend(naming.barren(document, extraction, settings))
+        documents.append(document)
+        extractions.append(extraction)
+
+    items = [item for extraction in extractions for item in extraction.items]
+    deck = settings.deck or project.title
+    classified = classify.classify(items, settings)
+    classified = naming.with_decks(classified, documents, settings, deck)
+    identified, found = identify.identify(classified, entries)
+    diagnostics.extend(found)
+    cards: tuple[Card, ...] = ()
+    note_type = None
+    media: dict[str, bytes] = {}
+    try:
+        renderer = Renderer(own_folder(project.root), project.root)
+        note_type = renderer.note_type()
+        cards = tuple(renderer.card(item) for item in identified)
+        media = renderer.media.files
+        diagnostics.extend(renderer.media.diagnostics)
+    except DeckTemplateError as problem:
+        diagnostics.append(Diagnostic(problem.path, problem.line, "E601", str(problem)))
+    if not cards and not has_errors(diagnostics):
+        diagnostics.append(naming.empty(project))
+    return Compiled(
+        project, settings, tuple(documents), tuple(extractions), cards, media, note_type, place, entries,
+        tuple(diagnostics),
+    )  # fmt: skip
+
+
+def build(
+    compiled: Compiled, levels: Sequence[str], out: Path, now: int, *, cumulative: bool
+) -> tuple[tuple[Written, ...], tuple[Diagnostic, ...]]:
+    """Write the packages of the given levels and the ledger: all of them or none."""
+    assert compiled.note_type is not None
+    entries = identify.stamp(compiled.cards, compiled.ledger, now)
+    kind = identify.stamp_note_type(compiled.note_type, compiled.ledger, now)
+    dates = {entry.guid: entry.mod for entry in entries}
+    files: dict[Path, bytes] = {}
+    text = ledger.show_ledger(ledger.merged((kind, *entries), compiled.ledger))
+    if not naming.is_same(compiled.ledger_path, text):
+        files[compiled.ledger_path] = text.encode("utf-8")
+    packages = naming.packages(compiled, levels, cumulative=cumulative)
+    written = []
+    for (deck, level), cards in packages.items():
+        path = out / naming.package_name(deck, level)
+        described, media = naming.descriptions(compiled, cards), naming.media_of(compiled, cards)
+        contents = Contents(cards, dates, described, media)
+        files[path] = package_bytes(contents, compiled.note_type, kind.mod)
+        written.append(Written(path, level, len(cards), len(files[path])))
+    try:
+        output.write_all(files)
+    except OSError as error:
+        message = f"cannot be written: {error.strerror or error}; nothing was changed"
+        place = error.filename if isinstance(error.filename, str) else str(out)
+        return (), (Diagnostic(place, 1, "E501", message),)
+    return tuple(written), ()

@@ -1,0 +1,82 @@
+"""Items to cards: the document's words in the sentences and boxes of the templates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from markupsafe import Markup
+
+from deckgen.model import Ask, Card, Item, Kind
+from deckgen.render.media import Media
+from deckgen.render.templates import NoteType, Templates
+from deckgen.render.words import html_of, text_of
+from deckgen.render.writer import Writer
+from deckgen.words import is_plural, title_of
+
+
+class Renderer:
+    """Renders the items of a build with one set of templates."""
+
+    def __init__(self, own_templates: Path | None = None, root: Path = Path()) -> None:
+        self.templates = Templates(own_templates)
+        self.media = Media(root)
+
+    def note_type(self) -> NoteType:
+        """The note type of every card."""
+        more = self.templates.phrase("en", "more")
+        return self.templates.note_type("deckgen", more=more, kind_class="kind-")
+
+    def card(self, item: Item) -> Card:
+        """Render an item: the fields in the note type's order, and its plain texts."""
+        language = item.document.language
+        writer = Writer(item.document, self.templates, self.media, language, item.span.start)
+        asked = self.phrase(item.ask, language, writer)
+        question = writer.field(asked + writer.contents(item.front))
+        answer = writer.field(self.answer(item, writer))
+        context = Markup(" › ").join(html_of(crumb) for crumb in item.crumbs)
+        fields = (
+            question,
+            answer,
+            writer.field(context),
+            "",
+            writer.field(self._source(item)),
+            item.level.upper(),
+            item.kind.value,
+            language,
+            item.guid,
+            "",
+            "",
+        )
+        return Card(item, fields, text_of(asked), text_of(answer))
+
+    def phrase(self, ask: Ask, language: str, writer: Writer) -> Markup:
+        """Put a question's words into the sentence of its pattern."""
+        words = {
+            "label": writer.words(ask.label),
+            "subject": writer.words(ask.subject),
+            "question": writer.words(ask.question),
+            "names": [writer.words(name) for name in ask.names],
+            "count": ask.count,
+            "part": ask.part,
+            "parts": ask.parts,
+            "plural": is_plural(ask.label.text),
+            "ends_asking": ask.label.text.rstrip().endswith(("?", ".", "!", "？")),
+        }
+        pattern = "points_" if ask.pattern == "points" else ask.pattern
+        sentence = self.templates.phrase(language, pattern, words)
+        if ask.parts:
+            sentence += Markup(" ") + self.templates.phrase(language, "stretch", words)
+        return sentence
+
+    def answer(self, item: Item, writer: Writer) -> Markup:
+        """Render an answer; a prompt to practise with has a hint for one."""
+        if item.kind is Kind.PROMPT and not item.answer:
+            practice = self.templates.phrase(writer.language, "practice")
+            return self.templates.answer("prompt", practice=practice)
+        return writer.contents(item.answer)
+
+    def _source(self, item: Item) -> Markup:
+        """Say which document and section a card came from; no line, which would change daily."""
+        title = html_of(title_of(item.document.title))
+        section = Markup(" › ").join(map(html_of, item.sections))
+        return title + Markup(" › ") + section if section else title

@@ -1,0 +1,182 @@
+"""Templates: the user's own folder first, then the shipped one."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from markupsafe import Markup
+
+from deckgen import shipped
+
+FALLBACK_LANGUAGE: Final = "und"
+_LOWERABLE: Final = re.compile(r"^(?:<[^>]+>)*(?P<first>[^\W\d_])(?=[a-zа-яё]|\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class CardTemplate:
+    """A card's front and back in Anki's own template language."""
+
+    id: int
+    name: str
+    front: str
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteType:
+    """A note type: fields and templates with ids that survive a change of name."""
+
+    id: int
+    name: str
+    fields: tuple[tuple[int, str], ...]
+    templates: tuple[CardTemplate, ...]
+    style: str
+
+
+class DeckTemplateError(Exception):
+    """A template that cannot be used: where, and why."""
+
+    def __init__(self, path: str, line: int, message: str) -> None:
+        super().__init__(message)
+        self.path = path
+        self.line = line
+
+
+class Templates:
+    """All templates of a build. Raises `DeckTemplateError` where one cannot be used."""
+
+    def __init__(self, own: Path | None) -> None:
+        folders = [folder for folder in (own, shipped.folder("templates")) if folder is not None]
+        self.folders = folders
+        loader = ChoiceLoader([FileSystemLoader(folder) for folder in folders])
+        self.pages = Environment(
+            loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+            lstrip_blocks=True,
+        )  # fmt: skip
+        self.pages.filters["plural"] = plural
+        self.pages.filters["lower_first"] = lower_first
+        self.anki = Environment(
+            loader=loader, autoescape=False, undefined=StrictUndefined,  # noqa: S701
+            variable_start_string="[[", variable_end_string="]]",
+            block_start_string="[%", block_end_string="%]",
+            comment_start_string="[#", comment_end_string="#]",
+        )  # fmt: skip
+        self._compiled: dict[str, Template] = {}
+
+    def phrase(self, language: str, pattern: str, *values: object) -> Markup:
+        """Fill one phrase of a language: a macro of `questions/<language>.jinja`."""
+        name = f"questions/{self.language(language)}.jinja"
+        try:
+            return Markup(getattr(self._template(name).module, pattern)(*values).strip())  # noqa: S704
+        except (TemplateError, AttributeError, TypeError, ValueError) as error:
+            raise self.problem(name, error) from error
+
+    def language(self, language: str) -> str:
+        """Find the phrases to use for a language tag such as `en-GB`."""
+        short = language.split("-", maxsplit=1)[0]
+        known = any((folder / "questions" / f"{short}.jinja").is_file() for folder in self.folders)
+        return short if known else FALLBACK_LANGUAGE
+
+    def answer(self, name: str, **values: object) -> Markup:
+        """Fill the template of one kind of answer: `answers/<name>.html`."""
+        path = f"answers/{name}.html"
+        try:
+            return Markup(self._template(path).render(values).strip())  # noqa: S704
+        except (TemplateError, TypeError, ValueError) as error:
+            raise self.problem(path, error) from error
+
+    def note_type(self, name: str, **values: object) -> NoteType:
+        """Read a note type from its folder under `notetypes/`."""
+        path = f"notetypes/{name}/notetype.toml"
+        try:
+            data = tomllib.loads(self.source(path))
+            return NoteType(
+                id=data["id"],
+                name=data["name"],
+                fields=tuple((field["id"], field["name"]) for field in data["fields"]),
+                templates=tuple(
+                    self._card_template(name, template, values) for template in data["templates"]
+                ),
+                style=self.source("style.css"),
+            )
+        except (TemplateError, tomllib.TOMLDecodeError, KeyError) as error:
+            raise self.problem(path, error) from error
+
+    def source(self, name: str) -> str:
+        """Read a template's text without filling it."""
+        assert self.pages.loader is not None
+        return self.pages.loader.get_source(self.pages, name)[0]
+
+    def _card_template(
+        self, name: str, data: dict[str, Any], values: dict[str, object]
+    ) -> CardTemplate:
+        front, back = (
+            self.anki.get_template(f"notetypes/{name}/{data[side]}").render(values)
+            for side in ("front", "back")
+        )
+        return CardTemplate(data["id"], data["name"], front.strip(), back.strip())
+
+    def _template(self, name: str) -> Template:
+        if name not in self._compiled:
+            self._compiled[name] = self.pages.get_template(name)
+        return self._compiled[name]
+
+    def problem(self, name: str, error: Exception) -> DeckTemplateError:
+        """Say which file, which line and what is wrong with a template."""
+        if isinstance(error, TemplateSyntaxError):
+            return DeckTemplateError(error.filename or name, error.lineno, error.message or "")
+        path = next((str(f / name) for f in self.folders if (f / name).is_file()), name)
+        return DeckTemplateError(path, _line_of(error, path), str(error))
+
+
+def _line_of(error: Exception, path: str) -> int:
+    line = 1
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == path:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def plural(count: int, one: str, few: str, many: str) -> str:
+    """Choose the form a Slavic noun takes after a number."""
+    if count % 10 == 1 and count % 100 != 11:
+        return one
+    if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14):
+        return few
+    return many
+
+
+def lower_first(words: Markup) -> Markup:
+    """Write a phrase's first word small, unless it is a name such as `S3` or `API`."""
+    match = _LOWERABLE.match(words)
+    if match is None:
+        return words
+    at = match.start("first")
+    return Markup(words[:at]) + Markup(words[at].lower()) + Markup(words[at + 1 :])  # noqa: S704
+
+
+def own_folder(root: Path, names: Sequence[str] = ("templates",)) -> Path | None:
+    """Find a project's own templates: beside its sources, or in them."""
+    for name in names:
+        for folder in (root / name, root.parent / name):
+            if folder.is_dir() and (folder / "style.css").exists() | any(
+                (folder / part).is_dir() for part in ("answers", "questions", "notetypes")
+            ):
+                return folder
+    return None

@@ -1,0 +1,93 @@
+"""What items are about: words of the vocabulary in their labels, else the heading above them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from deckgen.model import Item
+from deckgen.tags import tag_of
+from deckgen.words import is_generic, is_structural, label_of, name_of, title_of
+
+Vocabulary = tuple[tuple[str, tuple[str, ...]], ...]
+_FEWEST: Final = 2
+"""A topic with fewer cards gives way to a broader one."""
+
+
+def topics_of(items: Sequence[Item], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Name each item's topic as a tag; no topic has a single card while a broader one fits."""
+    topics = [_topic(item, vocabulary) for item in items]
+    while True:
+        counts = Counter(topics)
+        lonely = [at for at, topic in enumerate(topics) if counts[topic] < _FEWEST]
+        broader = {at: _broader(items[at], topics[at]) for at in lonely}
+        moved = {at: topic for at, topic in broader.items() if topic != topics[at]}
+        if not moved:
+            return tuple(topics)
+        for at, topic in moved.items():
+            topics[at] = topic
+
+
+def _topic(item: Item, vocabulary: Vocabulary) -> str:
+    for label in _labels(item):
+        found = _named(label, vocabulary)
+        if found:
+            return found
+    return _given(item) or _heading(item) or _document(item)
+
+
+def _broader(item: Item, topic: str) -> str:
+    """Go up a step: to the topic around, the heading above, the document."""
+    if "::" in topic:
+        return topic.rsplit("::", 1)[0]
+    for other in (_given(item), _heading(item), _document(item)):
+        if other and other != topic:
+            steps = [_given(item), _heading(item), _document(item)]
+            if topic not in steps or steps.index(other) > steps.index(topic):
+                return other
+    return topic
+
+
+def _labels(item: Item) -> Iterator[str]:
+    """What an item is about, nearest first; the document's title comes last."""
+    yield item.ask.label.text
+    yield item.ask.subject.text
+    yield item.ask.question.text
+    yield from reversed(item.path)
+
+
+@cache
+def _named(label: str, vocabulary: Vocabulary) -> str:
+    """Find the topic whose words a label mentions; the longest words win, then the first topic."""
+    lower = label.lower()
+    hits = [
+        (-len(word), at, topic)
+        for at, (topic, words) in enumerate(vocabulary)
+        for word in words
+        if word.lower() in lower and _pattern(word).search(label)
+    ]
+    return min(hits)[2] if hits else ""
+
+
+@cache
+def _pattern(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", re.IGNORECASE)
+
+
+def _given(item: Item) -> str:
+    return tag_of(item.document.source.front_matter.topic, nested=True)
+
+
+def _heading(item: Item) -> str:
+    for section in item.sections:
+        name = name_of(label_of(section)).text
+        if not is_generic(name) and not is_structural(name):
+            return tag_of(name)
+    return ""
+
+
+def _document(item: Item) -> str:
+    return tag_of(title_of(item.document.title).text) or "notes"

@@ -1,0 +1,198 @@
+"""What words say about the material they head: questions, numbering, labels, generic names."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from deckgen.inline import STRONG, Inline
+
+_EMOJI: Final = (
+    "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\u2300-\u23ff\u25a0-\u25ff]"
+)
+_LEADING: Final = (
+    re.compile(rf"^(?:\s|{_EMOJI}|:[a-z][a-z0-9_+-]*:)+"),
+    re.compile(r"^#+\s+"),
+    re.compile(
+        r"^(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}[.):]+|#\d{1,3}\b[.):]?|\d{1,2}(?:\.\d{1,2}){1,3})\s+"
+    ),
+    re.compile(
+        r"^(?:q(?:uestion)?|problem|exercise|scenario|case(?: study)?|pattern|example|topic|"
+        r"section|chapter|part|task|module|lesson|pregunta|frage|вопрос|задача|пример|сценарий|"
+        r"паттерн|глава|тема|часть|问题?)\s*[#№]?\s*(?:\d{1,3}|[IVX]{1,4})\s*"
+        r"(?:[.:)\]–—-]+\s*|\s(?=\S))",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^(?:q(?:uestion)?|вопрос|pregunta|问题?|interview question)\s*[:.)：]\s*", re.IGNORECASE
+    ),
+    re.compile(r"^[\"“”«'‘]+(?=.*[\"“”»'’]+[.?!]?$)"),
+)
+_TRAILING: Final = (
+    re.compile(
+        r"\s*[(\[]\s*L\d(?:\s*[/,&+-]\s*L?\d)*(?:\s[^()\[\]]{0,24})?[)\]]$", re.IGNORECASE
+    ),
+    re.compile(
+        r"\s+[-–—]\s+(?:the|your|a|an|all|everything|complete|ultimate|essential|full)\s[^-–—]*$",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"(?:\s|{_EMOJI}|:[a-z][a-z0-9_+-]*:)+$"),
+    re.compile(r"\s*#+$"),
+    re.compile(r"\s*[:：]+$"),
+    re.compile(
+        r"\s*[(\[]\s*\d+\+?\s*(?:questions?|items?|topics?|cards?|problems?|вопрос\w*|пункт\w*|preguntas?)\s*[)\]]$",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?<=\w[.?!])[\"“”»'’]+$|(?<=[\w)])[\"“”»’]+$"),
+)
+_INTERROGATIVE: Final = re.compile(
+    r"^(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|should|"
+    r"would|will|have|has|explain|describe|discuss|compare|contrast|design|implement|walk (?:me|us)|"
+    r"tell (?:me|us)|name|list|give|define|differentiate|distinguish|outline|write|build|"
+    r"что|какой|какая|какие|какое|каков\w*|кто|когда|где|почему|зачем|как|чем|сколько|в чём|в чем|"
+    r"объясни\w*|опиши\w*|расскажи\w*|сравни\w*|спроектируй\w*|назови\w*|"
+    r"qué|cuál|cuáles|cómo|cuándo|dónde|por qué|explica|was|wie|warum|wann|welche[rs]?|"
+    r"quel(?:le)?s?|comment|pourquoi|o que|qual|como|por que)\b",
+    re.IGNORECASE,
+)
+_STRICT_IMPERATIVE: Final = re.compile(
+    r"^(?:explain|describe|discuss|compare|walk (?:me|us)|tell (?:me|us)|differentiate|distinguish|"
+    r"what|which|why|how|when|where|who|can you|could you|would you|have you|do you|did you|are you|"
+    r"что|какой|какая|какие|какое|каков\w*|когда|где|почему|зачем|как|чем|сколько|в чём|в чем|"
+    r"объясни\w*|опиши\w*|расскажи\w*|сравни\w*)\b",
+    re.IGNORECASE,
+)
+ANSWER: Final = re.compile(
+    r"^\s*(?:(?:[\w-]+ ){0,2}answer(?: framework| outline| key)?|ans|a|expected(?: answer)?|solution|response|"
+    r"ответ|решение|respuesta|antwort|réponse|resposta|答案?|回答)\s*(?:\d+\s*)?(?:[:：]|\)|—|–|-(?=\s))\s*",
+    re.IGNORECASE,
+)
+FOLDED_ANSWER: Final = re.compile(
+    r"^(?:(?:click|tap) (?:here )?(?:to|for)\b.*|"
+    r"(?:show|see|view|reveal|expand|read|open)?\s*(?:the |full |sample |model )*"
+    r"(?:answers?|solutions?|hints?|explanations?|details?|more|ответ|решение|respuesta|答案))\W*$",
+    re.IGNORECASE,
+)
+_GENERIC: Final = re.compile(
+    r"^(?:the |key |core |main |common |general |basic |important |quick |more |additional |other |"
+    r"technical |advanced |critical |some |top |most )*"
+    r"(?:overview|examples?|solutions?(?: approach)?|introduction|intro|notes?|summary|conclusions?|"
+    r"benefits?|usage|use cases?|architecture|considerations?|other|misc(?:ellaneous)?|answers?|"
+    r"expected|descriptions?|instructions?|outputs?|inputs?|requirements?|techniques?|features?|code|"
+    r"implementation|concepts?(?: you must know)?|points?|takeaways?|ideas?|"
+    r"(?:technical |interview |common |practice )*questions?(?: (?:and|&) answers?)?|q&a|faq|"
+    r"real-world scenarios?|(?:interview )?scenarios?(?: (?:&|and) solutions?)?|practices?|pitfalls?|"
+    r"resources?|details?|detailed answers?|definitions?|explanations?|how it works|why it matters|"
+    r"what is it|why|when(?: to use)?|how|tips?|pros|cons|advantages?|disadvantages?|limits?|"
+    r"limitations?|trade-?offs?|steps?|process|performance|security|cost|costs|options?|"
+    r"problem|approach|strategy|goals?|results?|impact|context|background|setup|configuration|"
+    r"types?|components?|patterns?|metrics?|monitoring|"
+    r"обзор|примеры?|введение|итоги?|резюме|преимущества|недостатки|реализация|архитектура|метрики|"
+    r"выбор|состояния|проблема|решение|концепция|описание|вопросы|ответы?|заметки|плюсы|минусы|"
+    r"бонус|использование|антипаттерны|когда использовать|best practices)\W*$",
+    re.IGNORECASE,
+)
+_STRUCTURAL: Final = re.compile(
+    r"^(?:the |key |core |main |common |\d+\+? )*(?:"
+    r"(?:technical |interview |common |practice |additional |behavioral )*questions?(?: (?:and|&) answers?)?|"
+    r"q&a|faq|implementation|concepts?(?: you must know)?|overview|introduction|"
+    r"real-world scenarios?|examples?|scenarios?|table of contents|contents|"
+    r"interview scenarios?.*|вопросы|содержание|введение)\W*$",
+    re.IGNORECASE,
+)
+_DESCRIPTION: Final = re.compile(r"^(?P<name>.{2,60}?)\s+[-–—]\s+(?P<rest>.+)$", re.DOTALL)
+_STEP: Final = re.compile(
+    r"^(?:step|stage|phase|tier|layer|day|week|шаг|этап|фаза|paso)\s*\d+$", re.IGNORECASE
+)
+_LIST_AFTER_COLON: Final = re.compile(r"^(?P<name>[^:：?]{2,60})[:：]\s+\S")
+_FOR_WHOM: Final = re.compile(
+    r"\s+(?:for|для)\s+(?:L\d(?:\s*[/&,-]\s*L?\d)*\s+)?(?:interviews?|собеседовани\w+|l\d\S*)\s*$",
+    re.IGNORECASE,
+)
+_MATERIALS: Final = re.compile(
+    r"^(?:interview (?:materials?|notes?|questions?|guide)|notes? on|guide to|study guide|cheat ?sheet)\s*[:–—-]\s*",
+    re.IGNORECASE,
+)
+
+
+def label_of(words: Inline) -> Inline:
+    """Clean a label: no numbering, emoji, counts, quotes or colon; the words stay."""
+    text = words.text
+    start, end = 0, len(text)
+    moved = True
+    while moved:
+        moved = False
+        for pattern in _LEADING:
+            match = pattern.match(text[start:end])
+            if match and match.end() and match.end() < end - start:
+                start, moved = start + match.end(), True
+        for pattern in _TRAILING:
+            match = pattern.search(text[start:end])
+            if match and 0 < match.start() < end - start:
+                end, moved = start + match.start(), True
+    label = words.cut(start, end).strip()
+    all_bold = label.leading(STRONG) >= len(label.text)
+    return label.unmarked(STRONG) if all_bold else label
+
+
+def is_question(text: str) -> bool:
+    """Tell whether words ask something: a question mark, or an asking or bidding first word."""
+    words = text.strip().rstrip("*_\"'»”)")
+    return words.endswith(("?", "？")) or bool(_STRICT_IMPERATIVE.match(words))
+
+
+def bids(text: str) -> bool:
+    """Tell whether words could be a task: `Design a …`, `Implement …`, or a question."""
+    return is_question(text) or bool(_INTERROGATIVE.match(text.strip()))
+
+
+def is_generic(text: str) -> bool:
+    """Tell whether a name says nothing without the name above it: `Overview`, `Benefits`."""
+    return bool(_GENERIC.match(text.strip())) or len(text.strip()) < 2
+
+
+def is_structural(text: str) -> bool:
+    """Tell whether a heading only orders the document: `Interview Questions`, `Introduction`."""
+    return bool(_STRUCTURAL.match(text.strip()))
+
+
+def name_of(label: Inline) -> Inline:
+    """Shorten a heading to the name in it: `S3 - Understanding at Scale` is about `S3`."""
+    text = label.text
+    match = _DESCRIPTION.match(text)
+    if match:
+        if _STEP.match(match["name"].strip()):
+            return label
+        return label.cut(match.start("name"), match.end("name"))
+    match = _LIST_AFTER_COLON.match(text)
+    if match and not is_generic(match["name"]):
+        return label.cut(match.start("name"), match.end("name"))
+    return label
+
+
+def title_of(title: Inline) -> Inline:
+    """Shorten a document's title to its subject."""
+    label = label_of(title)
+    match = _MATERIALS.match(label.text)
+    if match:
+        label = label.cut(match.end())
+    match = _FOR_WHOM.search(label.text)
+    if match and match.start() > 3:
+        label = label.cut(0, match.start())
+    match = _DESCRIPTION.match(label.text)
+    return label.cut(0, match.end("name")) if match else label
+
+
+def count_words(text: str) -> int:
+    """Count what a reader reads; a CJK character is half a word."""
+    cjk = sum("\u3040" <= character <= "\u9fff" for character in text)
+    return len(text.split()) + cjk // 2
+
+
+def is_plural(text: str) -> bool:
+    """Guess whether an English label names several things by its last word outside brackets."""
+    head = re.split(r"\s(?:of|for|in|with|to|per)\s", re.sub(r"\([^)]*\)", "", text))[0]
+    last = head.split()[-1] if head.split() else ""
+    if last.isupper() or len(last) <= 3:
+        return False
+    return last.endswith("s") and not last.endswith(("ss", "us", "is", "os", "as"))
