@@ -6,15 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 from deckgen.diagnostics import Diagnostic
 from deckgen.model import BlockType, Card, Document, Item, Kind
 from deckgen.parse import walk
+from deckgen.similar import near_pairs
 from deckgen.words import is_generic, label_of, name_of
 
-_SIMILAR: Final = 93.0
-_MOST_COMPARED: Final = 5000
 _BEHAVIOURAL: Final = re.compile(
     r"behaviou?ral|interviewer|practice|prompts?|questions to ask|поведен|интервьюер", re.IGNORECASE
 )
@@ -74,12 +71,11 @@ def _generic_headings(documents: Sequence[Document]) -> Iterator[Diagnostic]:
 def _repeated(cards: Sequence[Card]) -> Iterator[Diagnostic]:
     """Find questions that another document, or another place of the same, asks too."""
     asked = [card for card in cards if card.item.ask.pattern == "explicit" and not card.item.front]
-    if not 1 < len(asked) <= _MOST_COMPARED:
-        return
-    words = [re.sub(r"\W+", " ", card.question).casefold() for card in asked]
-    for at in range(1, len(asked)):
-        found = process.extractOne(words[at], words[:at], scorer=fuzz.ratio, score_cutoff=_SIMILAR)
-        if found is not None:
-            item, other = asked[at].item, asked[found[2]].item
+    found: set[int] = set()
+    for earlier, later in near_pairs([card.question for card in asked]):
+        if later not in found:
+            found.add(later)
+            other = asked[earlier].item
             where = f"{other.document.source.path}:{other.span.start}"
-            yield _note(item, "N705", f"the question of {where} once more; keep one of them")
+            message = f"the question of {where} once more; keep one of them"
+            yield _note(asked[later].item, "N705", message)

@@ -35,8 +35,10 @@ def classify(items: Sequence[Item], settings: Settings) -> tuple[Item, ...]:
     out = []
     for item, topic in zip(items, topics, strict=True):
         document = item.document
-        judge = judges.setdefault(document.source.name, _Judge(document, settings))
-        level, why = judge.level(item)
+        name = document.source.name
+        if name not in judges:
+            judges[name] = _Judge(document, settings)
+        level, why = judges[name].level(item)
         out.append(replace(item, level=level, why=why, tags=_tags(item, level, topic)))
     return tuple(out)
 

@@ -22,6 +22,7 @@ CODES: Final = {
     "E302": "two blocks have the same id",
     "W303": "a directive has no block to apply to",
     "W304": "blocks are nested too deeply to be read",
+    "W305": "a fence is never closed",
     "W401": "the document is empty",
     "W402": "the document yields no card",
     "E403": "the build yields no card",

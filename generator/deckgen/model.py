@@ -32,6 +32,11 @@ class Directive:
     id: str = ""
     skip: bool = False
 
+    def over(self, inner: Directive) -> Directive:
+        """Join with the directive of a part: what stands here goes first."""
+        tags = tuple(dict.fromkeys((*self.tags, *inner.tags)))
+        return Directive(self.level or inner.level, tags, self.id or inner.id, self.skip)
+
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:

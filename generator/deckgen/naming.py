@@ -34,11 +34,16 @@ def ledger_place(
     if given is not None:
         return given, ()
     beside = project.root / ledger.FILE_NAME
-    if beside.exists() or os.access(project.root, os.W_OK) or out is None:
+    if beside.exists() or is_writable(project.root) or out is None:
         return beside, ()
     place = out / ledger.FILE_NAME
     message = f"the folder cannot be written, so the ledger is kept in {place}; or use --ledger"
     return place, (Diagnostic(str(project.root), 1, "W503", message),)
+
+
+def is_writable(folder: Path) -> bool:
+    """Tell whether files can be made in a folder."""
+    return os.access(folder, os.W_OK)
 
 
 def with_decks(

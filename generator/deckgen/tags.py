@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
+_DASHES: Final = re.compile(r"-{2,}")
 _OTHER: Final = re.compile(r"[^\w.+#-]+")
 
 
@@ -15,5 +16,5 @@ def tag_of(text: str, *, nested: bool = False) -> str:
     kept = []
     for part in parts:
         words = unicodedata.normalize("NFC", part.strip()).lower().replace("/", "-")
-        kept.append(_OTHER.sub("-", words).strip("-."))
+        kept.append(_DASHES.sub("-", _OTHER.sub("-", words)).strip("-."))
     return "::".join(part for part in kept if part)

@@ -18,11 +18,25 @@ _FEWEST: Final = 2
 
 
 def topics_of(items: Sequence[Item], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Name each item's topic as a tag; no topic has a single card while a broader one fits."""
+    """Name each item's topic as a tag; no topic has a single card while a broader one fits.
+
+    Documents are looked at one by one, so that a card has the same tags whatever is built with it.
+    """
+    topics: dict[int, str] = {}
+    for name in dict.fromkeys(item.document.source.name for item in items):
+        at = [n for n, item in enumerate(items) if item.document.source.name == name]
+        topics |= zip(at, _topics([items[n] for n in at], vocabulary), strict=True)
+    return tuple(topics[n] for n in range(len(items)))
+
+
+def _topics(items: Sequence[Item], vocabulary: Vocabulary) -> tuple[str, ...]:
+    roots = {topic.split("::")[0] for topic, _ in vocabulary}
     topics = [_topic(item, vocabulary) for item in items]
     while True:
         counts = Counter(topics)
-        lonely = [at for at, topic in enumerate(topics) if counts[topic] < _FEWEST]
+        lonely = [
+            at for at, topic in enumerate(topics) if counts[topic] < _FEWEST and topic not in roots
+        ]
         broader = {at: _broader(items[at], topics[at]) for at in lonely}
         moved = {at: topic for at, topic in broader.items() if topic != topics[at]}
         if not moved:

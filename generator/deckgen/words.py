@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from deckgen.inline import STRONG, Inline
@@ -29,9 +30,7 @@ _LEADING: Final = (
     re.compile(r"^[\"“”«'‘]+(?=.*[\"“”»'’]+[.?!]?$)"),
 )
 _TRAILING: Final = (
-    re.compile(
-        r"\s*[(\[]\s*L\d(?:\s*[/,&+-]\s*L?\d)*(?:\s[^()\[\]]{0,24})?[)\]]$", re.IGNORECASE
-    ),
+    re.compile(r"\s*[(\[]\s*L\d(?:\s*[/,&+-]\s*L?\d)*(?:\s[^()\[\]]{0,24})?[)\]]$", re.IGNORECASE),
     re.compile(
         r"\s+[-–—]\s+(?:the|your|a|an|all|everything|complete|ultimate|essential|full)\s[^-–—]*$",
         re.IGNORECASE,
@@ -43,7 +42,7 @@ _TRAILING: Final = (
         r"\s*[(\[]\s*\d+\+?\s*(?:questions?|items?|topics?|cards?|problems?|вопрос\w*|пункт\w*|preguntas?)\s*[)\]]$",
         re.IGNORECASE,
     ),
-    re.compile(r"(?<=\w[.?!])[\"“”»'’]+$|(?<=[\w)])[\"“”»’]+$"),
+    re.compile(r"(?<=[\w)][.?!])[\"“”»'’]+$|(?<=[\w)])[\"“”»’]+$"),
 )
 _INTERROGATIVE: Final = re.compile(
     r"^(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|should|"
@@ -115,6 +114,7 @@ _MATERIALS: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def label_of(words: Inline) -> Inline:
     """Clean a label: no numbering, emoji, counts, quotes or colon; the words stay."""
     text = words.text
@@ -192,7 +192,9 @@ def count_words(text: str) -> int:
 def is_plural(text: str) -> bool:
     """Guess whether an English label names several things by its last word outside brackets."""
     head = re.split(r"\s(?:of|for|in|with|to|per)\s", re.sub(r"\([^)]*\)", "", text))[0]
+    if re.search(r"\s(?:and|&|,)\s", head):
+        return True
     last = head.split()[-1] if head.split() else ""
     if last.isupper() or len(last) <= 3:
         return False
-    return last.endswith("s") and not last.endswith(("ss", "us", "is", "os", "as"))
+    return last.endswith("s") and not last.endswith(("ss", "us", "is", "os", "as", "lens"))

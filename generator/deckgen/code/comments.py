@@ -20,7 +20,8 @@ def comment_text(source: str) -> str:
         body = _LINE.sub("", source)
     lines = [line.rstrip() for line in body.split("\n")]
     kept = ["" if _RULER.match(line) else line for line in lines]
-    return "\n".join(kept).strip("\n")
+    text = "\n".join(kept).strip("\n")
+    return text if "\n" in text else text.strip()
 
 
 def is_file_path(comment: str) -> bool:

@@ -73,6 +73,10 @@ class _Outliner:
         """Join statements with the statements before them; a comment begins a new group."""
         group: Joint | None = None
         for joint in joints:
+            if group is not None and joint.first <= group.last:
+                last = max(group.last, joint.last)
+                group = replace(group, last=last, role=Role.STATEMENTS, inner=(), value=None)
+                continue
             if group is not None and not joint.comment and self.continues(group, joint):
                 setup = group.role is Role.SETUP and joint.role is Role.SETUP
                 role = Role.SETUP if setup else Role.STATEMENTS

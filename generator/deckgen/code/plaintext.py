@@ -27,7 +27,7 @@ def _groups(lines: list[str]) -> Iterator[list[tuple[int, str]]]:
     depth = 0
     for number, line in enumerate(lines):
         begins = _COMMENT.match(line) and len(line) - len(line.lstrip()) == margin
-        if begins and depth <= 0 and group and not _all_comment(group):
+        if begins and depth <= 0 and group and not _all_comment(group) and _is_ended(group[-1][1]):
             yield group
             group = []
         if line.strip() or group:
@@ -36,6 +36,11 @@ def _groups(lines: list[str]) -> Iterator[list[tuple[int, str]]]:
             depth += sum(map(line.count, _OPEN)) - sum(map(line.count, _CLOSE))
     if group:
         yield group
+
+
+def _is_ended(line: str) -> bool:
+    """Tell whether a statement can be over at the end of a line."""
+    return not line.strip() or line.rstrip().endswith((";", "}", ")", "]", "end"))
 
 
 def _all_comment(group: list[tuple[int, str]]) -> bool:

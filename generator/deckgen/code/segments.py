@@ -55,7 +55,7 @@ _CODE_START: Final = re.compile(
 _BOX: Final = re.compile(r"[┌┐┘┬┴┼╔╗╚╝║▼▲►◄]|\+-{2,}\+")
 _ARROW: Final = re.compile(r"(?:→|←|↓|↑|⟶|⇒|──?[>▶]|-->|->|=>)")
 NAMED_VALUE: Final = re.compile(
-    r"^\s*(?:[-*•]\s+)?(?P<name>[^\W\d_][^:=.\t]{0,70}?)"
+    r"^\s*(?:[-*•]\s+)?(?P<name>[^\W\d_][^:=.<>\t]{0,70}?)"
     r"(?:\s*\.{3,}\s*|\s{2,}|\t+|\s*[:=]\s+)(?P<value>(?:[~<>≈≤≥=$€]\s*)?\d.*|\S.*\s=\s.*\d.*)$"
 )
 """A line that names a figure: `Main memory reference ..... 100 ns`, `QPS = 500M / 86,400 s`."""

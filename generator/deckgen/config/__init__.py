@@ -139,10 +139,11 @@ def with_known_topics(settings: Settings) -> Settings:
 
 
 def _within(settings: Settings) -> Settings:
-    """Drop marks and rules for levels that the project does not have."""
+    """Drop marks, rules and a default for levels that the project does not have."""
     keys = settings.level_keys()
     return replace(
         settings,
+        default_level=settings.default_level if settings.default_level in keys else keys[0],
         marks=tuple((mark, level) for mark, level in settings.marks if level in keys),
         rules=tuple(rule for rule in settings.rules if rule.level in keys),
     )

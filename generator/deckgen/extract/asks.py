@@ -5,6 +5,7 @@ The document's own words are chosen here; the sentence around them is a template
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -28,7 +29,7 @@ from deckgen.words import is_generic, is_question, is_structural, name_of, title
 KINDS: Final = {
     "explicit": Kind.QA, "asked": Kind.QA, "task": Kind.SCENARIO, "prompt": Kind.PROMPT,
     "definition": Kind.DEFINITION, "points": Kind.LIST, "steps": Kind.STEPS,
-    "overview": Kind.LIST, "checklist": Kind.LIST, "facts": Kind.LIST, "explain": Kind.QA,
+    "overview": Kind.LIST, "facts": Kind.LIST, "explain": Kind.QA,
     "text": Kind.QA, "code": Kind.CODE, "how": Kind.CODE, "table": Kind.TABLE, "row": Kind.TABLE,
     "criterion": Kind.TABLE, "diagram": Kind.DIAGRAM, "pitfall": Kind.PITFALL,
     "value": Kind.FACT, "point": Kind.QA, "step": Kind.STEPS,
@@ -47,7 +48,7 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
     pattern = "overview" if overview else _pattern_of(contents)
     if overview and topic.role is Role.QUESTION and not is_question(label.text):
         label = name_of(label)
-    if topic.rule == "annotated":
+    if topic.rule == "annotated" or topic.kind is Kind.FACT:
         return Ask("value", label, _subject(here, label))
     count = _count(contents)
     names = _names(contents)
@@ -93,6 +94,8 @@ def crumbs_for(here: Sequence[Topic], ask: Ask) -> tuple[Inline, ...]:
 
 def kind_of(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Kind:
     """Name the kind of card that a question with its material makes."""
+    if ask.pattern == "prompt":
+        return Kind.PROMPT
     if topic.kind is not None:
         return topic.kind
     if ask.pattern == "point":
@@ -168,11 +171,21 @@ def _row(here: Sequence[Topic], label: Inline, contents: Sequence[Content]) -> A
         if isinstance(content, Facts):
             names = tuple(name for name, _ in content.pairs if name)
     question = _question_above(here)
-    subject = question.label if question is not None else _subject(here, label)
-    if names and all(name.text.casefold() in subject.text.casefold() for name in names):
+    if question is not None:
+        return Ask("point", label, question=question.label, names=names)
+    subject = _subject(here, label)
+    if names and _only_names(subject.text, names):
         subject = Inline()
     pattern = "criterion" if topic.role is Role.CRITERION else "row"
     return Ask(pattern, label, subject, names=names)
+
+
+def _only_names(subject: str, names: Sequence[Inline]) -> bool:
+    """Tell whether a heading says nothing but the names of the columns: `Lambda vs Fargate`."""
+    rest = subject.casefold()
+    for name in sorted((name.text.casefold() for name in names), key=len, reverse=True):
+        rest = rest.replace(name, " ")
+    return not set(re.findall(r"\w+", rest)) - {"vs", "and", "or", "и", "или", "aws", "amazon"}
 
 
 def _label(here: Sequence[Topic]) -> Inline:

@@ -65,11 +65,12 @@ def _choice(
     above: Sequence[Block], options: Sequence[_Option], below: Sequence[Block]
 ) -> Choice | None:
     right = _right(options, below)
-    lettered = any(option.letter for option in options)
+    letters = [option.letter for option in options]
+    lettered = letters == list("abcdefgh"[: len(letters)])
     ticks = any(option.ticked for option in options)
-    if not right and not lettered:
+    if not (right or (lettered and not below)):
         return None
-    if not (lettered or ticks) and not _announced(below):
+    if not (lettered or ticks or _announced(below)):
         return None
     span = Span(options[0].span.start, options[-1].span.end)
     entries = tuple(option.contents for option in options)

@@ -91,7 +91,9 @@ def _directed(parts: tuple[Part, ...], directive: Directive, span: Span) -> tupl
     topics = [part for part in parts if isinstance(part, Topic)]
     if len(topics) == 1 and all(isinstance(part, (Topic, Skipped)) for part in parts):
         return tuple(
-            replace(part, directive=directive) if isinstance(part, Topic) else part
+            replace(part, directive=directive.over(part.directive))
+            if isinstance(part, Topic)
+            else part
             for part in parts
         )
     return (Topic(Role.PIECE, Inline(), "", parts, span, directive=directive),)

@@ -13,7 +13,7 @@ from typing import Final
 
 from deckgen.extract.asks import ask_for, crumbs_for, kind_of
 from deckgen.extract.split import answers, as_contents
-from deckgen.extract.topic import GLANCE, LIMIT, Role, Skipped, Topic, size_of
+from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, size_of
 from deckgen.inline import Inline
 from deckgen.model import (
     Code,
@@ -39,6 +39,7 @@ _CONTENT_RULES: Final = {
 }  # fmt: skip
 _BULKY: Final = (Code, Drawing, Grid, Pair, Markup)
 _MOST_NAMED: Final = 14
+_REMARK_WORDS: Final = 25
 _MOST_ROWS: Final = 10
 _APART: Final = frozenset({Role.QUESTION, Role.FACET})
 _NAMED_ROLES: Final = frozenset({Role.TERM, Role.STEP})
@@ -56,10 +57,11 @@ class _Asker:
     def topic(self, here: tuple[Topic, ...]) -> Iterator[Item]:
         """Ask for a topic; questions and facets inside it are asked for themselves."""
         topic = here[-1]
-        apart = [part for part in topic.body if isinstance(part, Topic) and part.role in _APART]
-        rest = tuple(part for part in topic.body if part not in apart)
+        apart = [part for part in topic.body if _is_apart(part)]
+        rest = tuple(part for part in topic.body if not _is_apart(part))
         yield from self.material((*here[:-1], replace(topic, body=rest)))
         for part in apart:
+            assert isinstance(part, Topic)
             yield from self.topic((*here, part))
 
     def material(self, here: tuple[Topic, ...]) -> Iterator[Item]:
@@ -131,13 +133,15 @@ class _Asker:
     ) -> Iterator[Item]:
         """Ask for what stands right below a heading, then go into its parts."""
         named = [topic for topic in topics if topic.role in _NAMED_ROLES]
-        lead = [c for c in contents if isinstance(c, Passage) and _announces(c)]
         alike = len({topic.rule for topic in topics}) == 1
         if alike and len(named) == len(topics) and 2 <= len(named) <= _MOST_NAMED:
             short = size_of(topics).fits(GLANCE) and not _holds_code(here[-1])
             names: Sequence[Content] = as_contents(named) if short else _names_of(named)
-            yield self.item(here, (*lead, *names), overview=True)
-            contents = [content for content in contents if content not in lead]
+            remarks = [content for content in contents if _is_remark(content)]
+            lead = [remark for remark in remarks if remark.span.start < topics[0].span.start]
+            tail = [remark for remark in remarks if remark.span.start > topics[-1].span.start]
+            yield self.item(here, (*lead, *names, *tail), overview=True)
+            contents = [content for content in contents if content not in (*lead, *tail)]
         yield from self.own(here, contents)
         for topic in topics:
             yield from self.topic((*here, topic))
@@ -182,6 +186,10 @@ def _sections(here: Sequence[Topic]) -> tuple[Inline, ...]:
     return tuple(name_of(label) for label in headings if not is_structural(label.text))[-2:]
 
 
+def _is_apart(part: Part) -> bool:
+    return isinstance(part, Topic) and part.role in _APART
+
+
 def _rule_of(topic: Topic, answer: Sequence[Content]) -> str:
     """Name the convention behind a card: that of its label, else that of its material."""
     if topic.role not in (Role.HEADING, Role.DOCUMENT, Role.PIECE) or not answer:
@@ -215,8 +223,16 @@ def _named_inside(topic: Topic) -> tuple[Topic, ...]:
     return inner if asked else ()
 
 
-def _announces(passage: Passage) -> bool:
-    return passage.inline.text.rstrip().endswith((":", "："))
+def _is_remark(content: Content) -> bool:
+    """Tell whether a sentence only introduces or sums up what stands around it."""
+    return isinstance(content, Passage) and (
+        _announces(content) or size_of([content]).words <= _REMARK_WORDS
+    )
+
+
+def _announces(content: Content) -> bool:
+    """Tell whether a sentence introduces what stands below it."""
+    return isinstance(content, Passage) and content.inline.text.rstrip().endswith((":", "："))
 
 
 def _groups(contents: Sequence[Content]) -> Iterator[tuple[Content, ...]]:
@@ -235,7 +251,7 @@ def _joins(group: Sequence[Content], content: Content) -> bool:
     if not size_of([*group, content]).fits(LIMIT):
         return False
     last = group[-1]
-    if isinstance(last, Passage) and _announces(last):
+    if _announces(last):
         return True
     if isinstance(last, _BULKY) or isinstance(content, (Grid, Drawing, Pair)):
         return False

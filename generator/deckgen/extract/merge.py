@@ -17,12 +17,14 @@ from rapidfuzz import fuzz
 from deckgen.extract.topic import LIMIT, size_of
 from deckgen.inline import Inline, plain
 from deckgen.model import Content, Item, Kind
+from deckgen.similar import near_pairs
 from deckgen.words import label_of, name_of
 
-_SIMILAR: Final = 92.0
+_AS_WRITTEN: Final = frozenset({"explicit", "prompt", "task"})
+"""Patterns whose question is the label alone."""
+
 _LIKE: Final = 60.0
 _LEAST_REPEATED: Final = 12
-_MOST_COMPARED: Final = 3000
 
 
 def merge(items: Iterable[Item]) -> tuple[Item, ...]:
@@ -38,53 +40,36 @@ def merge(items: Iterable[Item]) -> tuple[Item, ...]:
 
 
 def _similar_merged(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Merge explicit questions that differ in a word or two."""
-    explicit = [item for item in items if item.ask.pattern in ("explicit", "prompt")]
-    if not 1 < len(explicit) <= _MOST_COMPARED:
-        return items
-    words = [_plain(item.ask.label) for item in explicit]
-    gone: dict[int, Item] = {}
-    changed: dict[int, Item] = {}
-    for at, item in enumerate(explicit):
-        if id(item) in gone:
-            continue
-        for other in explicit[at + 1 :]:
-            first = changed.get(id(item), item)
-            if id(other) not in gone and _same_question(words[at], first, other):
-                gone[id(other)] = other
-                changed[id(item)] = _merged(first, other)
-    return tuple(changed.get(id(item), item) for item in items if id(item) not in gone)
+    """Merge questions that differ in a word that changes nothing."""
+    out = list(items)
+    asked = [at for at, item in enumerate(items) if _is_plain_question(item)]
+    into: dict[int, int] = {}
+    for earlier, later in near_pairs([items[at].ask.label.text for at in asked]):
+        first, second = asked[earlier], asked[later]
+        target = into.get(first, first)
+        if second not in into and _mergeable(out[target], out[second]):
+            out[target] = _merged(out[target], out[second])
+            into[second] = target
+    return tuple(item for at, item in enumerate(out) if at not in into)
 
 
-def _same_question(words: str, first: Item, other: Item) -> bool:
-    if first.front or other.front or first.kind not in (Kind.QA, Kind.PROMPT):
-        return False
-    ratio = fuzz.ratio(words, _plain(other.ask.label), score_cutoff=_SIMILAR)
+def _is_plain_question(item: Item) -> bool:
     return (
-        ratio >= _SIMILAR
-        and _same_numbers(words, _plain(other.ask.label))
-        and _mergeable(first, other)
+        item.ask.pattern in _AS_WRITTEN and not item.front and item.kind in (Kind.QA, Kind.PROMPT)
     )
-
-
-def _same_numbers(first: str, second: str) -> bool:
-    """Questions that differ in a number or a short name ask different things."""
-    one, two = set(first.split()), set(second.split())
-    return all(len(word) > 4 and word.isalpha() for word in one ^ two)
 
 
 def _without_repeats(items: tuple[Item, ...]) -> tuple[Item, ...]:
     """Drop an item whose answer stands word for word on an earlier one with a like question."""
-    seen: dict[str, Item] = {}
+    seen: dict[str, int] = {}
     out: list[Item] = []
     for item in items:
         answer = _texts(item.answer)
-        known = seen.get(answer)
-        if known is not None and _is_repeat(known, item):
-            out[out.index(known)] = seen[answer] = replace(known, used=(*known.used, *item.used))
-            continue
-        seen.setdefault(answer, item)
-        out.append(item)
+        at = seen.setdefault(answer, len(out))
+        if at < len(out) and _is_repeat(out[at], item):
+            out[at] = replace(out[at], used=(*out[at].used, *item.used))
+        else:
+            out.append(item)
     return tuple(out)
 
 
@@ -101,8 +86,8 @@ def _question_key(item: Item) -> tuple[str, ...]:
     """Name what is asked: explicit questions by their words, others also by where they stand."""
     words = _plain(item.ask.label)
     front = _front_texts(item)
-    if item.ask.pattern == "explicit":
-        return ("explicit", words, *front)
+    if item.ask.pattern in _AS_WRITTEN:
+        return ("as written", words, *front)
     crumbs = tuple(map(_plain, item.crumbs))
     ask = item.ask
     names = tuple(map(_plain, ask.names))
@@ -118,7 +103,7 @@ def _plain(inline: Inline) -> str:
 def _mergeable(first: Item, second: Item) -> bool:
     if first.answer == second.answer or _texts(first.answer) == _texts(second.answer):
         return True
-    if first.ask.pattern != "explicit":
+    if first.ask.pattern not in _AS_WRITTEN or second.ask.pattern not in _AS_WRITTEN:
         return False
     return size_of((*first.answer, *second.answer)).fits(LIMIT)
 
@@ -128,6 +113,8 @@ def _texts(contents: Sequence[Content]) -> str:
 
 
 def _merged(first: Item, second: Item) -> Item:
+    if not first.answer:
+        return replace(second, used=(*first.used, *second.used))
     same = _texts(first.answer) == _texts(second.answer)
     answer = first.answer if same else (*first.answer, *second.answer)
     used = (*first.used, *second.used)
@@ -165,7 +152,8 @@ def _with_crumb(item: Item, label: str) -> Item:
 def _front(item: Item) -> tuple[str, ...]:
     ask = item.ask
     words = (ask.label, ask.subject, ask.question, *ask.names, *item.crumbs)
-    return (ask.pattern, f"{ask.part}/{ask.parts}", *map(_plain, words), *_front_texts(item))
+    pattern = "" if ask.pattern in _AS_WRITTEN else ask.pattern
+    return (pattern, f"{ask.part}/{ask.parts}", *map(_plain, words), *_front_texts(item))
 
 
 def _front_texts(item: Item) -> tuple[str, ...]:

@@ -73,8 +73,10 @@ class _Cutter:
         if any(len(_said(joint)) > _LONG_REMARK for joint in joints):
             return True
         if size_of([self.code]).fits(GLANCE):
-            whole = self.place.in_question or self.code.language in DATA_LANGUAGES
-            return not whole and len(named) > 1
+            if self.place.in_question:
+                return False
+            alone = len(material) == 1 and bool(material[0].comment)
+            return alone or (len(named) > 1 and self.code.language not in DATA_LANGUAGES)
         if self.code.language in DATA_LANGUAGES:
             return not size_of([self.code]).fits(LIMIT)
         return len(named) > 1 or not size_of([self.code]).fits(LIMIT)

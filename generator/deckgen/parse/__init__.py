@@ -20,9 +20,10 @@ _PROSE: Final = frozenset({BlockType.PARAGRAPH, BlockType.SECTION, BlockType.ROW
 
 def parse(source: Source) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Parse a source. Every non-blank line of it lies in a block."""
-    text, folds = take_folds(mend(source.text))
+    mended = mend(source.text)
+    text, folds = take_folds(mended.text)
     tokens = tokens_of(text)
-    diagnostics = []
+    diagnostics = [_unclosed(source, line) for line in mended.unclosed]
     if any(token.level >= DEEPEST - 1 for token in tokens):
         message = f"blocks nested deeper than {DEEPEST} levels are not read; flatten this part"
         diagnostics.append(Diagnostic(source.path, 1, "W304", message))
@@ -33,6 +34,11 @@ def parse(source: Source) -> tuple[Document, tuple[Diagnostic, ...]]:
     title, body = _title(source, blocks)
     language = source.front_matter.language or language_of(_prose(blocks))
     return Document(source, title, language, body, footnotes), tuple(diagnostics)
+
+
+def _unclosed(source: Source, line: int) -> Diagnostic:
+    message = "a fence begins here and never ends; everything below it is read as code"
+    return Diagnostic(source.path, line, "W305", message)
 
 
 def fragment(text: str, first_line: int) -> tuple[Block, ...]:

@@ -13,6 +13,7 @@ Lines are moved sideways, never added or removed, so line numbers stay true.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 _FENCE: Final = re.compile(r"^(?P<indent> *)(?P<marker>`{3,}|~{3,})(?P<info>.*)$")
@@ -21,18 +22,30 @@ _NUMBERED: Final = re.compile(r"^(?P<number>\d{1,3})(?P<rest>[.)]\s+\S.*)$")
 _WIDE_MARKER: Final = re.compile(r"^(?P<marker>\d{2,3}[.)] )\S")
 
 
-def mend(text: str) -> str:
-    """Return the text with the same number of lines, each readable in its place."""
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A text with the same number of lines, each readable in its place.
+
+    `unclosed` are the lines, 1-based, on which a fence begins that never ends.
+    """
+
+    text: str
+    unclosed: tuple[int, ...]
+
+
+def mend(text: str) -> Mended:
+    """Mend a text's lines."""
     lines = text.split("\n")
-    fenced = _mend_fences(lines)
+    fenced, unclosed = _mend_fences(lines)
     _join_numbers(lines, fenced)
     _indent_answers(lines)
-    return "\n".join(lines)
+    return Mended("\n".join(lines), tuple(unclosed))
 
 
-def _mend_fences(lines: list[str]) -> set[int]:
+def _mend_fences(lines: list[str]) -> tuple[set[int], list[int]]:
     """Indent what a fence holds at least as far as the fence; return the fenced lines."""
     fenced: set[int] = set()
+    unclosed: list[int] = []
     at = 0
     while at < len(lines):
         opening = _opening(lines[at])
@@ -41,16 +54,16 @@ def _mend_fences(lines: list[str]) -> set[int]:
             continue
         closing = _closing(lines, at, opening)
         if closing is None:
-            fenced.add(at)
-            at += 1
-            continue
+            unclosed.append(at + 1)
+            fenced.update(range(at, len(lines)))
+            break
         indent = len(opening["indent"])
         for inside in range(at + 1, closing + 1):
             if lines[inside].strip() and _indent(lines[inside]) < indent:
                 lines[inside] = " " * indent + lines[inside]
         fenced.update(range(at, closing + 1))
         at = closing + 1
-    return fenced
+    return fenced, unclosed
 
 
 def _opening(line: str) -> re.Match[str] | None:

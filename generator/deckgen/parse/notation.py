@@ -1,7 +1,7 @@
-"""What note-taking tools write in plain text: highlights, blanks, links, emoji by name.
+"""What note-taking tools write in plain text: highlights, links, pictures, emoji by name.
 
-`==words==` is marked, `{{c1::words::hint}}` is marked as a blank of Anki's, `[[Page|words]]` is a
-link's words, `![[image.png]]` a picture, `:rocket:` an emoji.
+`==words==` is marked, `[[Page|words]]` is a link's words, `![[image.png]]` a picture and
+`:rocket:` an emoji.
 """
 
 from __future__ import annotations
@@ -16,10 +16,7 @@ from deckgen.inline import Form, Inline, Mark, Run, plain
 HIGHLIGHT: Final = "mark"
 """The name of the mark that highlighted words stand under."""
 
-_HIGHLIGHT: Final = re.compile(
-    r"(?<![=!<>])==(?P<plain>[^=\s](?:[^=\n]{0,118}[^=\s])?)==(?!=)|"
-    r"\{\{(?P<number>c\d{1,3})::(?P<blank>[^{}\n]{1,120}?)(?:::[^{}\n]*)?\}\}"
-)
+_HIGHLIGHT: Final = re.compile(r"(?<![=!<>])==(?P<words>[^=\s](?:[^=\n]{0,118}[^=\s])?)==(?!=)")
 _WIKI_LINK: Final = re.compile(
     r"(?P<embed>!?)\[\[(?P<page>[^\[\]|\n]+?)(?:\|(?P<words>[^\[\]\n]+))?\]\]"
 )
@@ -32,7 +29,7 @@ def read_notation(words: Inline) -> Inline:
     text = words.text
     if "[[" in text:
         words = _rewritten(words, _WIKI_LINK, _link)
-    if "==" in text or "{{c" in text:
+    if "==" in text:
         words = _rewritten(words, _HIGHLIGHT, _highlight)
     if _SHORTCODE.search(text):
         words = _rewritten(words, _SHORTCODE, _emoji)
@@ -52,9 +49,8 @@ def _rewritten(
 
 
 def _highlight(words: Inline, match: re.Match[str]) -> Inline:
-    group = "plain" if match["plain"] is not None else "blank"
-    mark = Mark(HIGHLIGHT, match["number"] or "")
-    inside = words.cut(match.start(group), match.end(group))
+    inside = words.cut(match.start("words"), match.end("words"))
+    mark = Mark(HIGHLIGHT)
     return Inline(tuple(replace(run, marks=(*run.marks, mark)) for run in inside.runs))
 
 

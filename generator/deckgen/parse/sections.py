@@ -12,6 +12,7 @@ from deckgen.model import Block, BlockType, Directive, Span
 
 _COMMENT: Final = re.compile(r"<!--(?P<body>.*?)-->", re.DOTALL)
 _DIRECTIVE: Final = re.compile(r"^\s*deckgen:(?P<words>.*)$", re.DOTALL)
+_Waiting = tuple[int, Directive]
 _ID: Final = re.compile(r"^[\w.:/-]+$")
 
 
@@ -54,7 +55,9 @@ def hang_directives(
 ) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
     """Give each block the directive that stands before it; drop other comments."""
     reader = _DirectiveReader(path)
-    return reader.flow(blocks), tuple(reader.diagnostics)
+    out, waiting = reader.flow(blocks)
+    reader.unused(waiting)
+    return out, tuple(reader.diagnostics)
 
 
 class _DirectiveReader:
@@ -62,25 +65,30 @@ class _DirectiveReader:
         self.path = path
         self.diagnostics: list[Diagnostic] = []
 
-    def flow(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    def flow(self, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], _Waiting | None]:
+        """Hang directives on the blocks of a flow; return one that has no block in it."""
         out: list[Block] = []
-        waiting: tuple[int, Directive] | None = None
+        waiting: _Waiting | None = None
         for block in blocks:
             found = self.directive(block)
             if found is not None:
                 waiting = found if waiting is None else (found[0], _both(waiting[1], found[1]))
                 out.append(block)
                 continue
-            inner = replace(block, children=self.flow(block.children)) if block.children else block
-            if waiting is not None:
-                inner = replace(inner, directive=waiting[1])
+            directive = waiting[1] if waiting is not None else block.directive
+            children, waiting = self.flow(block.children)
+            if block.type is not BlockType.SECTION:
+                self.unused(waiting)
                 waiting = None
-            out.append(inner)
+            out.append(replace(block, children=children, directive=directive))
+        return tuple(out), waiting
+
+    def unused(self, waiting: _Waiting | None) -> None:
+        """Report a directive that no block follows."""
         if waiting is not None:
             self.report(waiting[0], "W303", "no block follows this directive; move it or remove it")
-        return tuple(out)
 
-    def directive(self, block: Block) -> tuple[int, Directive] | None:
+    def directive(self, block: Block) -> _Waiting | None:
         if block.type is not BlockType.HTML:
             return None
         found: Directive | None = None
@@ -106,7 +114,8 @@ class _DirectiveReader:
                 directive = replace(directive, id=value)
             else:
                 known = "level=…, tags=a,b, id=… (letters, digits, . : / _ -) and skip"
-                problem = f"'{key}' has no usable value" if equals else f"'{word}' is unknown"
+                usable = key in ("level", "tags", "id") and equals
+                problem = f"'{key}' has no usable value" if usable else f"'{word}' is unknown"
                 self.report(line, "E301", f"{problem} in this directive; it knows {known}")
         return directive
 

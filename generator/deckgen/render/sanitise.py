@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 import nh3
@@ -31,12 +32,24 @@ _DROPPED_WITH_CONTENT: Final = {
     "noscript",
     "template",
 }
+_WEB: Final = re.compile(r"^(?:https?://|mailto:)", re.IGNORECASE)
+_BUNDLED: Final = re.compile(r"^deckgen-[0-9a-f]{16}\.\w+$")
 _INTERPRETED: Final = re.compile(
     r"\[(?=sound:|anki:|/anki:|latex\]|/latex\]|\$|/\$|type:)", re.IGNORECASE
 )
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
+def _attribute(_tag: str, name: str, value: str) -> str | None:
+    """Keep links that lead to the web, and pictures that are in the package."""
+    if name == "href" and not _WEB.match(value):
+        return None
+    if name == "src" and not _BUNDLED.match(value):
+        return None
+    return value
+
+
+@lru_cache(maxsize=2048)
 def sanitise(markup: str) -> str:
     """Let pass what only shows something; take the power from `[sound:…]` and its like."""
     clean = nh3.clean(
@@ -44,6 +57,7 @@ def sanitise(markup: str) -> str:
         tags=set(_TAGS),
         clean_content_tags=_DROPPED_WITH_CONTENT,
         attributes=_ATTRIBUTES,
+        attribute_filter=_attribute,
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
     )

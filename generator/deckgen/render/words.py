@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from deckgen.inline import Form, Inline, Mark, Run
 
-_SAFE_LINK: Final = re.compile(r"^(?:https?|mailto):", re.IGNORECASE)
+_SAFE_LINK: Final = re.compile(r"^(?:https?://|mailto:)", re.IGNORECASE)
 _MATHJAX: Final = re.compile(r"\\(?=[()\[\]])")
 _BLOCK: Final = re.compile(
     r"<(?:/?(?:p|d[dl]|t[rdh]|text|pre|[uo]l|li|table|figure|div)|br)\b[^>]*>"

@@ -18,7 +18,7 @@ from deckgen.extract.flow import Match, Place
 from deckgen.extract.snippets import parts_of_code
 from deckgen.extract.topic import Part, Role, Skipped, Topic
 from deckgen.inline import Inline, plain
-from deckgen.model import Block, BlockType, Code, Drawing, Grid, Passage, Points, Span
+from deckgen.model import Block, BlockType, Code, Drawing, Grid, Kind, Passage, Points, Span
 from deckgen.words import label_of
 
 _MEANING: Final = re.compile(
@@ -145,7 +145,8 @@ class _Drawn:
             if match:
                 label = label_of(plain(match["name"].strip()))
                 body = (Passage(plain(match["value"].strip()), span),)
-                yield Topic(Role.TERM, label, match["name"], body, span)
+                kind = Kind.FACT if "=" in line else None
+                yield Topic(Role.TERM, label, match["name"], body, span, kind=kind)
             elif line.strip():
                 yield Passage(plain(line.strip()), span)
 

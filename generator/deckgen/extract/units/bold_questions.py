@@ -65,4 +65,6 @@ def begins(block: Block, place: Place) -> bool:
 
 
 def _ends(block: Block, place: Place) -> bool:
-    return block.type in (BlockType.SECTION, BlockType.RULE) or begins(block, place)
+    if block.type in (BlockType.SECTION, BlockType.RULE) or begins(block, place):
+        return True
+    return block.type is BlockType.PARAGRAPH and place.begins_unit(block)

@@ -1,7 +1,7 @@
 """Highlights as blanks: `A queue keeps messages for ==14 days== at most`.
 
 A document uses highlights as blanks when they are few words each and stand in sentences: each
-sentence with one is asked with a blank in its place. `{{c1::14 days}}` means the same.
+sentence with one is asked with a blank in its place.
 """
 
 from __future__ import annotations
@@ -78,14 +78,10 @@ def _uses_blanks(document: Document) -> bool:
     tags = document.source.front_matter.tags
     if any(tag.lower().strip("#") in {"cloze", "flashcards", "flashcard"} for tag in tags):
         return True
-    found = [
-        [block.inline.runs[at] for at in stretch]
+    words = [
+        len("".join(block.inline.runs[at].text for at in stretch).split())
         for block in walk(document.blocks)
         if block.type is BlockType.PARAGRAPH
         for stretch in _highlights(block.inline)
     ]
-    marks = (mark for runs in found for run in runs for mark in run.marks)
-    if any(mark.name == HIGHLIGHT and mark.target for mark in marks):
-        return True
-    words = [len("".join(run.text for run in runs).split()) for runs in found]
-    return len(found) >= _FEWEST and max(words) <= _MOST_WORDS
+    return len(words) >= _FEWEST and max(words) <= _MOST_WORDS

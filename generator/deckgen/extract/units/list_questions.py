@@ -42,10 +42,13 @@ def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
 
 def begins(block: Block, place: Place) -> bool:
     """Tell whether most of a list's entries ask something."""
-    if block.type is not BlockType.LIST or place.in_question:
+    if block.type is not BlockType.LIST:
         return False
-    asking = sum(_entry(entry, ordered=block.ordered) is not None for entry in block.children)
-    return asking >= max(1, _SHARE * len(block.children))
+    entries = [_entry(entry, ordered=block.ordered) for entry in block.children]
+    asking = [entry for entry in entries if entry is not None]
+    if place.in_question:  # there only what is bold, asks and is answered is a question of its own
+        asking = [entry for entry in asking if entry.is_marked]
+    return len(asking) >= max(1, _SHARE * len(entries))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class _Entry:
     question: Inline
     rest: Inline
     below: tuple[Block, ...]
+    is_marked: bool = False
 
 
 def _entry(entry: Block, *, ordered: bool) -> _Entry | None:
@@ -61,7 +65,8 @@ def _entry(entry: Block, *, ordered: bool) -> _Entry | None:
     words, below = entry.children[0].inline, entry.children[1:]
     bold = bold_lead_in(words)
     if bold is not None and (is_question(bold.label.text) or (ordered and not bold.rest and below)):
-        return _Entry(bold.label, bold.rest, below)
+        marked = ordered and bool(below) and bold.label.text.rstrip().endswith(("?", "？"))
+        return _Entry(bold.label, bold.rest, below, marked)
     split = _QUESTION_THEN_MORE.match(words.text)
     if split and is_question(split["question"]) and not split["rest"].rstrip().endswith("?"):
         return _Entry(words.cut(0, split.end("question")), words.cut(split.start("rest")), below)

@@ -52,7 +52,7 @@ def begins(block: Block, _place: Place) -> bool:
 
 
 def _ends(block: Block, place: Place) -> bool:
-    return block.type in (BlockType.SECTION, BlockType.RULE) or begins(block, place)
+    return block.type in (BlockType.SECTION, BlockType.RULE) or place.begins_unit(block)
 
 
 def _pairs(words: Inline) -> Iterator[tuple[Inline, Inline]]:
