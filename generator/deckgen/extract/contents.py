@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from deckgen.code.grammars import language_name
 from deckgen.code.segments import TEXT_LANGUAGES, guess_language
+from deckgen.extract.silent import why_silent
 from deckgen.model import (
     Block,
     BlockType,
@@ -26,8 +27,10 @@ DIAGRAM_LANGUAGES = frozenset(["mermaid", "plantuml", "puml", "dot", "graphviz",
 
 
 def contents_of(blocks: Iterable[Block]) -> tuple[Content, ...]:
-    """Turn blocks into contents; rules and empty paragraphs say nothing and are dropped."""
-    return tuple(content for block in blocks for content in _contents(block))
+    """Turn blocks into contents; those that say nothing are dropped."""
+    return tuple(
+        content for block in blocks if not why_silent(block) for content in _contents(block)
+    )
 
 
 def _contents(block: Block) -> Iterator[Content]:  # noqa: C901  (one case a block type)

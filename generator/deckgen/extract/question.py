@@ -7,13 +7,12 @@ options to choose from, a quote that puts it at length. The marker of the answer
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deckgen.extract.choices import Choice, choice_of
 from deckgen.extract.contents import contents_of
 from deckgen.extract.leadin import bold_lead_in, is_answer_marker, without_answer_marker
-from deckgen.extract.topic import LIMIT, Role, Topic, size_of
+from deckgen.extract.topic import LIMIT, Part, Role, Skipped, Topic, size_of
 from deckgen.model import Block, BlockType, Directive, Kind, Span
 from deckgen.words import ANSWER, FOLDED_ANSWER, label_of
 
@@ -35,18 +34,21 @@ def question_topic(
     front = contents_of(blocks[:at])
     if not size_of(front).fits(LIMIT):
         front, at = (), 0
-    directive, answer = _with_its_directive(answer_blocks(blocks[at:]))
-    body = inside.read(answer)
+    directive, body = _with_its_directive(inside.read(answer_blocks(blocks[at:])))
     return Topic(
         Role.QUESTION, label, words.text, body, span, kind=kind, front=front, directive=directive
     )
 
 
-def _with_its_directive(blocks: tuple[Block, ...]) -> tuple[Directive, tuple[Block, ...]]:
-    """Take the directive off an answer of one block: it means the card."""
-    if len(blocks) != 1 or blocks[0].type is not BlockType.PARAGRAPH:
-        return Directive(), blocks
-    return blocks[0].directive, (replace(blocks[0], directive=Directive()),)
+def _with_its_directive(body: tuple[Part, ...]) -> tuple[Directive, tuple[Part, ...]]:
+    """Take the directive off an answer that is one block: it means the card."""
+    said = [part for part in body if not isinstance(part, Skipped)]
+    match [part for part in said if not isinstance(part, Topic) or part.body]:
+        case [Topic(role=Role.PIECE) as piece]:
+            return piece.directive, tuple(
+                inner for part in body for inner in (piece.body if part is piece else (part,))
+            )
+    return Directive(), body
 
 
 def _choice_topic(words: Inline, label: Inline, choice: Choice, inside: Place, span: Span) -> Topic:
