@@ -69,9 +69,9 @@ def _write(fates: dict[int, Fate], span: Span, fate: Fate, keep: Outcome | None 
 
 
 def _material(part: Part) -> Iterator[Span]:
-    """Find the lines that hold material; a topic's other lines are its label."""
+    """Find the lines that hold material; a topic's other lines are its label and front."""
     if isinstance(part, Topic):
-        for inner in (*part.front, *part.body):
+        for inner in part.body:
             yield from _material(inner)
     elif not isinstance(part, Skipped):
         yield part.span
