@@ -6,6 +6,10 @@ import sys
 
 import pytest
 
+from tests.browser import browser
+
+__all__ = ["browser"]
+
 sys.setrecursionlimit(20_000)
 
 
