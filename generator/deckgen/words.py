@@ -85,7 +85,7 @@ _GENERIC: Final = re.compile(
     r"what is it|why|when(?: to use)?|how|tips?|pros|cons|advantages?|disadvantages?|limits?|"
     r"limitations?|trade-?offs?|steps?|process|performance|security|cost|costs|options?|"
     r"problem|approach|strategy|goals?|results?|impact|context|background|setup|configuration|"
-    r"types?|components?|patterns?|metrics?|monitoring|"
+    r"types?|components?|patterns?|metrics?|"
     r"обзор|примеры?|введение|итоги?|резюме|преимущества|недостатки|реализация|архитектура|метрики|"
     r"выбор|состояния|проблема|решение|концепция|описание|вопросы|ответы?|заметки|плюсы|минусы|"
     r"бонус|использование|антипаттерны|когда использовать|best practices)\W*$",
@@ -106,6 +106,11 @@ _STEP: Final = re.compile(
 _LIST_AFTER_COLON: Final = re.compile(r"^(?P<name>[^:：?]{2,60})[:：]\s+\S")
 _FOR_WHOM: Final = re.compile(
     r"\s+(?:for|для)\s+(?:L\d(?:\s*[/&,-]\s*L?\d)*\s+)?(?:interviews?|собеседовани\w+|l\d\S*)\s*$",
+    re.IGNORECASE,
+)
+_QUESTIONS_ON: Final = re.compile(
+    r"(?:\s*[:–—-]\s*(?:(?:interview|technical) )?(?:questions?|вопросы)|\s+interview questions?)"
+    r"(?: (?:and|&|и) (?:answers?|ответы))?$",
     re.IGNORECASE,
 )
 _MATERIALS: Final = re.compile(
@@ -176,9 +181,10 @@ def title_of(title: Inline) -> Inline:
     match = _MATERIALS.match(label.text)
     if match:
         label = label.cut(match.end())
-    match = _FOR_WHOM.search(label.text)
-    if match and match.start() > 3:
-        label = label.cut(0, match.start())
+    for pattern in (_FOR_WHOM, _QUESTIONS_ON):
+        match = pattern.search(label.text)
+        if match and match.start() > 3:
+            label = label.cut(0, match.start())
     match = _DESCRIPTION.match(label.text)
     return label.cut(0, match.end("name")) if match else label
 

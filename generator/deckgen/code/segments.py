@@ -56,10 +56,14 @@ _BOX: Final = re.compile(r"[┌┐┘┬┴┼╔╗╚╝║▼▲►◄]|\+-{2
 _ARROW: Final = re.compile(r"(?:→|←|↓|↑|⟶|⇒|──?[>▶]|-->|->|=>)")
 NAMED_VALUE: Final = re.compile(
     r"^\s*(?:[-*•]\s+)?(?P<name>[^\W\d_][^:=.<>\t]{0,70}?)"
-    r"(?:\s*\.{3,}\s*|\s{2,}|\t+|\s*[:=]\s+)(?P<value>(?:[~<>≈≤≥=$€]\s*)?\d.*|\S.*\s=\s.*\d.*)$"
+    r"(?:\s*\.{3,}\s*|\s+\.+\s+|\s*[:=]\s+|\s{2,}|\t+)(?P<value>(?:[~<>≈≤≥$€]\s*)?\d.*|\S.*\s=\s.*\d.*)$"
 )
 """A line that names a figure: `Main memory reference ..... 100 ns`, `QPS = 500M / 86,400 s`."""
 
+_EQUALS: Final = re.compile(r"(?:^|\s)[=≈≥≤~]{1,2}\s")
+_WORKED: Final = re.compile(
+    r"[×÷]|\d[\d.,_]*\s?[a-zA-Zа-яА-Я%]{0,7}(?:\s[*/+−-]\s|[*/])[$€£(]?\d", re.IGNORECASE
+)
 _TABLE_RULE: Final = re.compile(r"^[\s|+]*-{2,}[-\s|+:]*$")
 _LANGUAGES: Final = (
     ("python", re.compile(r"^\s*(?:def |class \w+.*:$|from \w[\w.]* import |import \w+$|async def |@\w)", re.MULTILINE)),
@@ -72,6 +76,15 @@ _LANGUAGES: Final = (
     ("json", re.compile(r"\A\s*[\[{]\s*(?:\"|[\[{])")),
     ("yaml", re.compile(r"\A(?:[\w.-]+:(?: .*)?\n)(?:\s+[\w-]|-\s|[\w.-]+:)")),
 )  # fmt: skip
+
+
+def is_calculation(text: str) -> bool:
+    """Tell whether text works something out: equations line by line, with sums in them."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    equal = [line for line in lines if _EQUALS.search(line)]
+    if len(equal) < max(2, len(lines) / 2) or any(map(is_branch, lines)):
+        return False
+    return any(map(_WORKED.search, equal)) and not guess_language(text)
 
 
 def guess_language(text: str) -> str:

@@ -8,6 +8,7 @@ that is a number is the result of the expression before it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -34,9 +35,10 @@ _LONGEST: Final = 80
 
 def facets_of(code: Code) -> Iterator[Topic]:
     """Find the annotated values of a snippet."""
-    for at, line in enumerate(code.text.split("\n")):
-        match = _LINE.match(line)
-        if match and len(match["note"]) <= _LONGEST:
+    found = [(at, _LINE.match(line)) for at, line in enumerate(code.text.split("\n"))]
+    names = Counter(match["name"] for _, match in found if match)
+    for at, match in found:
+        if match and len(match["note"]) <= _LONGEST and names[match["name"]] == 1:
             span = Span(code.span.start + at, code.span.start + at)
             yield from _facet(match, code.language, span)
 

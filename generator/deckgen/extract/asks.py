@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
+from deckgen.code.segments import is_calculation
 from deckgen.extract.naming import begins_with_verb
 from deckgen.extract.topic import Role, Topic
 from deckgen.inline import Inline, join
@@ -28,9 +30,9 @@ from deckgen.words import is_generic, is_question, is_structural, name_of, title
 
 KINDS: Final = {
     "explicit": Kind.QA, "asked": Kind.QA, "task": Kind.SCENARIO, "prompt": Kind.PROMPT,
-    "definition": Kind.DEFINITION, "points": Kind.LIST, "steps": Kind.STEPS,
+    "definition": Kind.DEFINITION, "points": Kind.LIST, "named": Kind.LIST, "steps": Kind.STEPS,
     "overview": Kind.LIST, "facts": Kind.LIST, "explain": Kind.QA,
-    "text": Kind.QA, "code": Kind.CODE, "how": Kind.CODE, "table": Kind.TABLE, "row": Kind.TABLE,
+    "text": Kind.QA, "calculation": Kind.QA, "code": Kind.CODE, "how": Kind.CODE, "table": Kind.TABLE, "row": Kind.TABLE,
     "criterion": Kind.TABLE, "diagram": Kind.DIAGRAM, "pitfall": Kind.PITFALL,
     "value": Kind.FACT, "point": Kind.QA, "step": Kind.STEPS,
 }  # fmt: skip
@@ -39,6 +41,7 @@ KINDS: Final = {
 _ASKED_AS_WRITTEN: Final = frozenset({Kind.QA, Kind.CLOZE, Kind.CHOICE})
 _MOST_CRUMBS: Final = 3
 _MOST_NAMES: Final = 4
+_NAME_WORDS: Final = 3
 
 
 def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: bool = False) -> Ask:
@@ -54,7 +57,7 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
     names = _names(contents)
     question = _question_above(here)
     if topic.role is Role.QUESTION:
-        return _explicit(topic, label, pattern, count)
+        return _explicit(topic, Ask(pattern, label, names=names, count=count))
     if topic.role in (Role.ROW, Role.CRITERION):
         return _row(here, label, contents)
     if question is not None:
@@ -120,16 +123,26 @@ def _pattern_of(contents: Sequence[Content]) -> str:  # noqa: PLR0911  (a table 
     if Code in kinds:
         texts = [content for content in contents if isinstance(content, Code)]
         if all(content.language == "text" for content in texts):
-            return "text"
+            return "calculation" if any(is_calculation(text.text) for text in texts) else "text"
         return "code" if all(kind is Code for kind in kinds) else "explain"
     if Points in kinds and kinds.count(Points) == 1 and set(kinds) <= {Points, Passage}:
         points = next(content for content in contents if isinstance(content, Points))
-        return "steps" if points.ordered else "points"
+        if points.ordered:
+            return "steps"
+        alike = len(points.entries) > 1 and all(map(_is_name, points.entries))
+        return "named" if alike else "points"
     if kinds == [Facts]:
         return "facts"
     if all(kind is Passage for kind in kinds):
         return "definition"
     return "explain"
+
+
+def _is_name(entry: Sequence[Content]) -> bool:
+    match entry:
+        case (Passage(inline=words),):
+            return len(words.text.split()) <= _NAME_WORDS
+    return False
 
 
 def _count(contents: Sequence[Content]) -> int:
@@ -153,14 +166,14 @@ def _names(contents: Sequence[Content]) -> tuple[Inline, ...]:
     return ()
 
 
-def _explicit(topic: Topic, label: Inline, pattern: str, count: int) -> Ask:
-    if pattern == "prompt":
-        return Ask("prompt", label)
+def _explicit(topic: Topic, ask: Ask) -> Ask:
+    if ask.pattern == "prompt":
+        return Ask("prompt", ask.label)
     if is_question(topic.label.text) or topic.front or topic.kind in _ASKED_AS_WRITTEN:
-        return Ask("explicit", label, count=count)
+        return Ask("explicit", ask.label, count=ask.count)
     if topic.kind is Kind.SCENARIO:
-        return Ask("task", label)
-    return Ask(pattern, label, count=count)
+        return Ask("task", ask.label)
+    return ask if ask.pattern == "table" else replace(ask, names=())
 
 
 def _row(here: Sequence[Topic], label: Inline, contents: Sequence[Content]) -> Ask:

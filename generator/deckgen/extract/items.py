@@ -41,6 +41,7 @@ _BULKY: Final = (Code, Drawing, Grid, Pair, Markup)
 _MOST_NAMED: Final = 14
 _REMARK_WORDS: Final = 25
 _MOST_ROWS: Final = 10
+_SHARE: Final = 0.6
 _APART: Final = frozenset({Role.QUESTION, Role.FACET})
 _NAMED_ROLES: Final = frozenset({Role.TERM, Role.STEP})
 
@@ -56,7 +57,7 @@ class _Asker:
 
     def topic(self, here: tuple[Topic, ...]) -> Iterator[Item]:
         """Ask for a topic; questions and facets inside it are asked for themselves."""
-        topic = here[-1]
+        topic = _unwrapped(here[-1])
         apart = [part for part in topic.body if _is_apart(part)]
         rest = tuple(part for part in topic.body if not _is_apart(part))
         yield from self.material((*here[:-1], replace(topic, body=rest)))
@@ -98,8 +99,9 @@ class _Asker:
         self, here: tuple[Topic, ...], contents: Sequence[Content], topics: Sequence[Topic]
     ) -> Iterator[Item]:
         """Ask for the names of a topic's parts, then for each part."""
-        if here[-1].spread and size_of(here[-1].body).fits(GLANCE):
+        if self.shows_all(here[-1], topics):
             yield self.item(here, as_contents(here[-1].body), overview=True)
+            contents = ()
         elif here[-1].role is not Role.CODE:
             yield from self.overview(here, topics)
         else:
@@ -107,6 +109,13 @@ class _Asker:
         yield from self.own(here, [c for c in contents if isinstance(c, _BULKY)])
         for topic in topics:
             yield from self.topic((*here, topic))
+
+    def shows_all(self, topic: Topic, topics: Sequence[Topic]) -> bool:
+        """Tell whether to ask for parts together as well: names alone say nothing of figures."""
+        if _holds_code(topic):
+            return False
+        size = size_of(topic.body)
+        return (topic.spread and size.fits(GLANCE)) or (_are_figures(topics) and size.fits(LIMIT))
 
     def overview(self, here: tuple[Topic, ...], topics: Sequence[Topic]) -> Iterator[Item]:
         """Name the parts, between the sentences that introduce and conclude them."""
@@ -134,8 +143,9 @@ class _Asker:
         """Ask for what stands right below a heading, then go into its parts."""
         named = [topic for topic in topics if topic.role in _NAMED_ROLES]
         alike = len({topic.rule for topic in topics}) == 1
-        if alike and len(named) == len(topics) and 2 <= len(named) <= _MOST_NAMED:
-            short = size_of(topics).fits(GLANCE) and not _holds_code(here[-1])
+        short = size_of(topics).fits(GLANCE) and not _holds_code(here[-1])
+        worth = alike and len(named) == len(topics) and (short or not _are_figures(topics))
+        if worth and 2 <= len(named) <= _MOST_NAMED:
             names: Sequence[Content] = as_contents(named) if short else _names_of(named)
             remarks = [content for content in contents if _is_remark(content)]
             lead = [remark for remark in remarks if remark.span.start < topics[0].span.start]
@@ -148,10 +158,16 @@ class _Asker:
 
     def own(self, here: tuple[Topic, ...], contents: Sequence[Content]) -> Iterator[Item]:
         """Ask for unlabelled material by the label above it, group by group."""
-        for group in _groups(contents):
-            if len(group) == 1 and isinstance(group[0], Grid) and not _is_glanceable(group[0]):
-                continue
-            yield from self.whole(here, group)
+        groups = [group for group in _groups(contents) if not _is_large_grid(group)]
+        items = [item for group in groups for item in self.whole(here, group)]
+        prose = [item for item in items if item.ask.pattern == "explain" and not item.ask.parts]
+        numbers = {id(item): number for number, item in enumerate(prose, start=1)}
+        for item in items:
+            if len(prose) > 1 and id(item) in numbers:
+                part = numbers[id(item)]
+                yield replace(item, ask=replace(item.ask, part=part, parts=len(prose)))
+            else:
+                yield item
 
     def item(
         self, here: tuple[Topic, ...], answer: tuple[Content, ...], *, overview: bool = False
@@ -178,6 +194,15 @@ class _Asker:
             front=front,
             directive=_directive(here),
         )
+
+
+def _unwrapped(topic: Topic) -> Topic:
+    """Open a part that only says its topic's name again, such as the root of a tree."""
+    match [part for part in topic.body if not isinstance(part, Skipped)]:
+        case [Topic(role=Role.TERM | Role.HEADING) as part] if part.label.text == topic.label.text:
+            asks = topic.role is Role.QUESTION
+            return replace(topic, body=part.body, spread=part.spread and not asks)
+    return topic
 
 
 def _sections(here: Sequence[Topic]) -> tuple[Inline, ...]:
@@ -223,6 +248,16 @@ def _named_inside(topic: Topic) -> tuple[Topic, ...]:
     return inner if asked else ()
 
 
+def _are_figures(topics: Sequence[Topic]) -> bool:
+    """Tell whether parts are names with figures, such as limits: to know their names is nothing."""
+    told = sum(any(map(_has_figure, topic.body)) for topic in topics)
+    return told >= _SHARE * len(topics)
+
+
+def _has_figure(part: Part) -> bool:
+    return isinstance(part, Passage) and any(map(str.isdigit, part.inline.text))
+
+
 def _is_remark(content: Content) -> bool:
     """Tell whether a sentence only introduces or sums up what stands around it."""
     return isinstance(content, Passage) and (
@@ -258,8 +293,12 @@ def _joins(group: Sequence[Content], content: Content) -> bool:
     return size_of([*group, content]).fits(GLANCE)
 
 
-def _is_glanceable(grid: Grid) -> bool:
-    return len(grid.rows) <= _MOST_ROWS and size_of([grid]).fits(LIMIT)
+def _is_large_grid(group: Sequence[Content]) -> bool:
+    """Tell whether a group is a table too large to be seen at a glance: its rows are asked."""
+    match group:
+        case (Grid() as grid,):
+            return len(grid.rows) > _MOST_ROWS or not size_of([grid]).fits(LIMIT)
+    return False
 
 
 def _holds_code(topic: Topic) -> bool:

@@ -21,7 +21,7 @@ VERBS: Final = frozenset(
     " count create decode decrypt define delete deploy deserialize design detect disable download"
     " emit enable encode encrypt ensure enforce estimate evaluate execute export extract fetch filter"
     " find format generate get grant handle hash implement import index initialize insert install"
-    " invoke issue join launch list listen load lock log make map measure merge migrate monitor mount"
+    " invoke issue join keep launch list listen load lock log make map measure merge migrate monitor mount"
     " move normalize notify open optimize optimise parse partition poll prepare prevent process"
     " propagate protect provision publish push put query queue read receive record redact refresh"
     " register reject release remove rename render replace replicate request resize resolve restore"

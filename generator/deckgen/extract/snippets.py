@@ -24,9 +24,14 @@ from deckgen.extract.naming import humanise
 from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, size_of
 from deckgen.inline import Inline, plain
 from deckgen.model import Code, Drawing, Passage, Span
-from deckgen.words import is_generic, label_of
+from deckgen.words import is_generic, is_question, label_of
 
 _LEAK: Final = re.compile(r"\s*[(\[][^()\[\]]*\d[^()\[\]]*[)\]]\s*$")
+_REASON: Final = re.compile(
+    r"(?:;|\s[–—-]|,(?=\s(?:so|because|since|otherwise|which|while|unless|or else|not|чтобы|потому|так как|"
+    r"иначе|который|которая|которое|которые|а не)\b)|(?=\s(?:because|so that|потому что)\b))\s+(?P<reason>\S.*)$",
+    re.IGNORECASE,
+)
 _GLUE: Final = re.compile(r"^\s*(?:return\b|}|\)|];?$)")
 _LEFT_OUT: Final = {
     JointRole.IMPORT: "imports",
@@ -36,6 +41,7 @@ _LEFT_OUT: Final = {
 _DATA_LINES: Final = 20
 _LEAST_ENTRY: Final = 3
 _LONG_REMARK: Final = 3
+_LEAST_WORDS: Final = 2
 _NAMED_LINE: Final = re.compile(r"^\s*[\w(][^:\n]{0,40}:\s+\S")
 
 
@@ -52,8 +58,10 @@ def parts_of_code(code: Code, place: Place) -> tuple[Part, ...]:
     """Read code; under a question or its points short code is one answer."""
     joints = outline(code.text, code.language)
     cutter = _Cutter(code, place)
+    if joints and cutter.is_headed(joints):
+        return (cutter.headed(joints[0]),)
     if not cutter.should_cut(joints):
-        return (code, *annotated.facets_of(code))
+        return (code, *cutter.values(code))
     return tuple(cutter.parts(joints))
 
 
@@ -64,6 +72,30 @@ class _Cutter:
 
     def lines(self, first: int, last: int) -> Span:
         return Span(self.code.span.start + first, self.code.span.start + last)
+
+    def values(self, code: Code) -> Iterator[Topic]:
+        """Ask for annotated values; right below a question they belong to its answer."""
+        answers = self.place.in_question and is_question(self.place.labels[-1])
+        return iter(()) if answers else annotated.facets_of(code)
+
+    def is_headed(self, joints: Sequence[Joint]) -> bool:
+        """Tell whether the one comment above short settings says what all of them are for."""
+        first, *rest = joints
+        said = len(_said(first)) == 1 and first.role is not JointRole.COMMENT
+        lone = not any(joint.comment for joint in rest) and not self.place.in_question
+        short = bool(rest) and size_of([self.code]).fits(GLANCE)
+        return said and lone and short and self.code.language in DATA_LANGUAGES
+
+    def headed(self, first: Joint) -> Topic:
+        whole = snippet(self.code, first.code, self.code.text.count("\n"))
+        label, note = _without_reason(label_of(plain(first.comment.strip())))
+        body: tuple[Part, ...] = (*self.note(note, first), whole, *self.values(whole))
+        span = self.lines(first.first, self.code.text.count("\n"))
+        return Topic(Role.CODE, label, first.comment, body, span)
+
+    def note(self, words: Inline, joint: Joint) -> tuple[Passage, ...]:
+        """Show in the answer what was cut off a comment that asks."""
+        return (Passage(words, self.lines(joint.first, joint.first)),) if words else ()
 
     def should_cut(self, joints: Sequence[Joint]) -> bool:
         if any(_is_fact_sheet(joint) or self.holds_facts(joint) for joint in joints):
@@ -170,10 +202,8 @@ class _Cutter:
     def topic(self, joint: Joint, span: Span) -> Topic:
         words = self.words(joint)
         label, hidden = _without_leak(words)
-        body = tuple(self.body(joint))
-        if hidden:
-            note = Passage(hidden, self.lines(joint.first, joint.first))
-            body = (note, *body)
+        label, reason = _without_reason(label)
+        body = (*self.note(hidden, joint), *self.note(reason, joint), *self.body(joint))
         if len(_said(joint)) > _LONG_REMARK and joint.comment:
             _, _, rest = joint.comment.strip("\n").partition("\n")
             body = (*self.remark_body(rest, joint), *body)
@@ -207,13 +237,13 @@ class _Cutter:
         elif size <= limit and not self.holds_facts(joint):
             yield whole
             yield from self.facets(joint)
-            yield from annotated.facets_of(whole)
+            yield from self.values(whole)
         elif self.cuttable(joint):
             yield from self.inside(joint)
         else:
             for chunk in _chunks(whole):
                 yield chunk
-                yield from annotated.facets_of(chunk)
+                yield from self.values(chunk)
 
     def facets(self, joint: Joint) -> Iterator[Topic]:
         """Ask besides for the steps of long code that comments name, and for telling settings."""
@@ -299,6 +329,14 @@ def _without_leak(words: Inline) -> tuple[Inline, Inline]:
         return words, Inline()
     hidden = words.cut(match.start()).strip().strip("()[]")
     return words.cut(0, match.start()).strip(), hidden
+
+
+def _without_reason(words: Inline) -> tuple[Inline, Inline]:
+    """Keep out of the question what a comment goes on to say: `Add jitter, because …`."""
+    match = _REASON.search(words.text)
+    if match is None or len(words.text[: match.start()].split()) < _LEAST_WORDS:
+        return words, Inline()
+    return words.cut(0, match.start()).strip(), words.cut(match.start("reason")).strip()
 
 
 def _grouped(joints: Iterable[Joint]) -> Iterator[Joint]:

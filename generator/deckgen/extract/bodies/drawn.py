@@ -11,12 +11,19 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from deckgen.code.grammars import language_name
-from deckgen.code.segments import NAMED_VALUE, TEXT_LANGUAGES, Segment, Shape, segments
+from deckgen.code.segments import (
+    NAMED_VALUE,
+    TEXT_LANGUAGES,
+    Segment,
+    Shape,
+    is_calculation,
+    segments,
+)
 from deckgen.code.trees import Branch, grow
 from deckgen.extract.bodies.tables import table_parts
 from deckgen.extract.flow import Match, Place
 from deckgen.extract.snippets import parts_of_code
-from deckgen.extract.topic import Part, Role, Skipped, Topic
+from deckgen.extract.topic import GLANCE, Part, Role, Skipped, Topic, size_of
 from deckgen.inline import Inline, plain
 from deckgen.model import Block, BlockType, Code, Drawing, Grid, Kind, Passage, Points, Span
 from deckgen.words import label_of
@@ -31,12 +38,22 @@ def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
     block = blocks[at]
     if block.type is not BlockType.FENCE or language_name(block.info) not in TEXT_LANGUAGES:
         return None
+    whole = _whole_calculation(block)
+    if whole is not None:
+        return Match((whole,))
     found = segments(block.text)
     if all(segment.shape in (Shape.CODE, Shape.TEXT) for segment in found) and len(found) <= 1:
         return None
     if all(segment.shape in (Shape.TEXT, Shape.TITLE) for segment in found):
         return None
     return Match(tuple(_Drawn(block, place).parts(found)))
+
+
+def _whole_calculation(block: Block) -> Code | None:
+    """Keep the steps of a calculation together: one without the others says nothing."""
+    lines = block.text.count("\n")
+    code = Code(_dedent(block.text), "text", Span(block.number, block.number + lines))
+    return code if is_calculation(block.text) and size_of([code]).fits(GLANCE) else None
 
 
 class _Drawn:
@@ -98,6 +115,8 @@ class _Drawn:
                 yield Drawing(_dedent(segment.text), "text", span)
             case Shape.TABLE:
                 yield from self.table(segment)
+            case Shape.COLUMNS if is_calculation(segment.text):
+                yield Code(_dedent(segment.text), "text", span)
             case Shape.COLUMNS:
                 yield from self.columns(segment)
             case _:
@@ -145,8 +164,7 @@ class _Drawn:
             if match:
                 label = label_of(plain(match["name"].strip()))
                 body = (Passage(plain(match["value"].strip()), span),)
-                kind = Kind.FACT if "=" in line else None
-                yield Topic(Role.TERM, label, match["name"], body, span, kind=kind)
+                yield Topic(Role.TERM, label, match["name"], body, span, kind=Kind.FACT)
             elif line.strip():
                 yield Passage(plain(line.strip()), span)
 

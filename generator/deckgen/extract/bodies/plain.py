@@ -13,12 +13,20 @@ from deckgen.extract.topic import Skipped
 from deckgen.model import Block, BlockType
 
 
-def match(blocks: Sequence[Block], at: int, _place: Place) -> Match:
+def match(blocks: Sequence[Block], at: int, place: Place) -> Match:
     """Take a block as it is."""
     block = blocks[at]
     if block.type is BlockType.FOOTNOTE:
         return Match((Skipped(block.span, "footnote; it stands on the cards that refer to it"),))
+    if _announces_questions(blocks, at, place):
+        return Match((Skipped(block.span, "introduces the questions below it"),))
     contents = contents_of((block,))
     if not contents:
         return Match((Skipped(block.span, "no words"),))
     return Match(contents)
+
+
+def _announces_questions(blocks: Sequence[Block], at: int, place: Place) -> bool:
+    said = blocks[at].inline.text.rstrip()
+    ends = blocks[at].type is BlockType.PARAGRAPH and said.endswith((":", "："))
+    return ends and at + 1 < len(blocks) and place.begins_unit(blocks[at + 1])

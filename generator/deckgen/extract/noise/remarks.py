@@ -14,10 +14,24 @@ from deckgen.extract.topic import Skipped
 from deckgen.inline import Form
 from deckgen.model import Block, BlockType
 
+_SOURCE: Final = "where the facts come from"
 _REMARKS: Final = (
     (
         "when the page was changed",
         re.compile(r"^(?:last (?:updated|modified|reviewed)|updated|обновлено|дата обновления|version)\b.{0,60}$", re.IGNORECASE),
+    ),
+    (
+        "when the page was changed",
+        re.compile(r"^last (?:updated|modified|reviewed)\W{1,4}(?:\w+ )?\d", re.IGNORECASE),
+    ),
+    (
+        _SOURCE,
+        re.compile(
+            r"^(?:as of|sources?:|per|according to|from|по состоянию на|источники?:)\s(?!.*\b(?:is|are|was|were|has|have|"
+            r"can|may|must|will|does|no longer|not|есть|был\w*|может|не)\b)(?:\S+\s+){0,11}?\W?(?:page|docs?|documentation|reference|"
+            r"guide|whitepaper|announcement|faq|blog|quotas|страниц\w+|документаци\w+|справочник\w*)\W*(?:\w+ \d{4}\W*)?$",
+            re.IGNORECASE,
+        ),
     ),
     (
         "navigation",
@@ -39,7 +53,7 @@ _REMARKS: Final = (
 _LONGEST: Final = 200
 
 
-def match(blocks: Sequence[Block], at: int, _place: Place) -> Match | None:
+def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
     """Leave out a short paragraph that talks about the page."""
     block = blocks[at]
     if block.type is not BlockType.PARAGRAPH:
@@ -50,9 +64,16 @@ def match(blocks: Sequence[Block], at: int, _place: Place) -> Match | None:
     if len(text) > _LONGEST:
         return None
     for why, pattern in _REMARKS:
-        if pattern.search(text) and (why != "navigation" or _linked(block)):
+        if pattern.search(text) and _is_remark(why, block, place):
             return Match((Skipped(block.span, why),))
     return _links_only(block)
+
+
+def _is_remark(why: str, block: Block, place: Place) -> bool:
+    """Navigation has links; in the answer to a question its source and date are worth keeping."""
+    if why == "navigation":
+        return _linked(block)
+    return why != _SOURCE or not place.in_question
 
 
 def _linked(block: Block) -> bool:
