@@ -53,6 +53,9 @@ def main() -> None:
     type=click.Path(path_type=Path, file_okay=False),
     help="Write the packages here.  [default: build]",
 )
+@click.option(
+    "--locked", is_flag=True, help="Fail where the ledger would change, as for a build in CI."
+)
 @_LEDGER
 @_JSON
 def build(  # noqa: PLR0913  (one parameter an option)
@@ -62,6 +65,7 @@ def build(  # noqa: PLR0913  (one parameter an option)
     ledger: Path | None,
     *,
     cumulative: bool,
+    locked: bool,
     as_json: bool,
 ) -> None:
     r"""Build a package a level: <deck>-l6.apkg, <deck>-l7.apkg.
@@ -71,7 +75,12 @@ def build(  # noqa: PLR0913  (one parameter an option)
       deckgen build
       deckgen build notes/ --level l7 --out ~/decks
     """
-    from deckgen import pipeline, report  # noqa: PLC0415  (imported by the commands that need them)
+    from deckgen import (  # noqa: PLC0415  (imported by the commands that need them)
+        changes,
+        pipeline,
+        report,
+        report_changes,
+    )
 
     compiled = _compile(paths, ledger, out)
     levels = _levels(compiled, level)
@@ -79,15 +88,18 @@ def build(  # noqa: PLR0913  (one parameter an option)
     written: tuple[pipeline.Written, ...] = ()
     if not _failed(compiled):
         written, found = pipeline.build(
-            compiled, levels, out, int(time.time()), cumulative=cumulative
+            compiled, levels, out, int(time.time()), cumulative=cumulative, locked=locked
         )
         diagnostics.extend(found)
     if as_json:
-        report.print_json(report.build_json(compiled, written, diagnostics))
+        counts = changes.changes_of(compiled).counts()
+        result = report.build_json(compiled, written, diagnostics)
+        report.print_json(result | {"changes": counts})
     else:
         report.print_diagnostics(diagnostics)
         if written:
             report.print_build(compiled, written)
+            report_changes.print_summary(changes.changes_of(compiled))
     _exit(failed=not written)
 
 
@@ -113,6 +125,40 @@ def check(paths: tuple[Path, ...], ledger: Path | None, *, as_json: bool) -> Non
     else:
         report.print_diagnostics(found)
         report.print_account(compiled)
+    _exit(failed=_failed(compiled))
+
+
+@main.command()
+@_PATHS
+@click.option(
+    "--out",
+    default="build",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Compare with the packages built here.  [default: build]",
+)
+@_LEDGER
+@_JSON
+def diff(paths: tuple[Path, ...], out: Path, ledger: Path | None, *, as_json: bool) -> None:
+    r"""Say what the next import will do: added, changed, moved, retired notes; write nothing.
+
+    \b
+    Examples:
+      deckgen diff
+      deckgen diff notes/ --out ~/decks --json
+    """
+    from deckgen import changes, published, report, report_changes  # noqa: PLC0415
+
+    compiled = _compile(paths, ledger, out)
+    found, old = changes.changes_of(compiled), published.fields_in(out)
+    if as_json:
+        diagnostics = report.diagnostics_json(compiled.diagnostics)
+        result = {} if _failed(compiled) else report_changes.changes_json(found, old)
+        report.print_json(result | {"diagnostics": diagnostics})
+    else:
+        report.print_diagnostics(compiled.diagnostics)
+        if not _failed(compiled):
+            report_changes.print_changes(found, old)
     _exit(failed=_failed(compiled))
 
 

@@ -29,6 +29,7 @@ CODES: Final = {
     "E501": "the output cannot be written",
     "E502": "the ledger cannot be used",
     "W503": "the ledger is kept elsewhere",
+    "E504": "the ledger is locked and would change",
     "E601": "a template cannot be used",
     "W602": "a picture cannot be shown",
     "W603": "a diagram cannot be drawn",

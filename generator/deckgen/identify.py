@@ -1,8 +1,8 @@
-"""Items and the ledger to stable guids, and to the second each note last changed.
+"""Cards and the ledger to stable guids, and to the second each note last changed.
 
-A note is found again by its explicit id, else by what it asks and where: its document, the
-labels above it and its words, whatever template phrases the question. A new note's guid is made
-from the same, so that two people who build the same notes get the same deck.
+A new note's guid is made from its explicit id, else from what it asks and where, whatever
+template phrases the question, so that two people who build the same notes get the same deck.
+A known note is found again by `matching`.
 """
 
 from __future__ import annotations
@@ -10,14 +10,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from deckgen import matching
 from deckgen.diagnostics import Diagnostic
 from deckgen.ledger import Entry
 from deckgen.model import Card, Code, Item
 from deckgen.render.templates import NoteType
+from deckgen.sketch import sketch
 
 FIRST_MOD: Final = 1_600_000_000
 """The `mod` of a note that has not changed since it was first seen (2020-09-13).
@@ -34,41 +36,54 @@ _GUID_LENGTH: Final = 12
 
 
 def identify(
-    items: Sequence[Item], ledger: Sequence[Entry]
-) -> tuple[tuple[Item, ...], tuple[Diagnostic, ...]]:
-    """Give each item its guid: the ledger's where the note is known, else a new one."""
-    diagnostics = _repeated_ids(items)
-    by_key = {entry.key: entry.guid for entry in ledger}
-    taken = {entry.guid for entry in ledger}
+    cards: Sequence[Card], known: Sequence[Entry], taken: Sequence[Entry]
+) -> tuple[tuple[Card, ...], tuple[Diagnostic, ...]]:
+    """Give each card its guid: that of the known note it is, else one that none has taken."""
+    diagnostics = _repeated_ids([card.item for card in cards])
+    entries = [entry_of(card) for card in cards]
+    found = matching.match(entries, known)
+    guids = {entry.guid for entry in taken}
+    named: Counter[str] = Counter()
     out = []
-    for item, key in zip(items, keys_of(items), strict=True):
-        guid = by_key.get(key)
-        if guid is None:
-            guid = _new_guid(key, taken)
-            taken.add(guid)
-        out.append(replace(item, guid=guid))
+    for at, (card, entry) in enumerate(zip(cards, entries, strict=True)):
+        name = _digest("id", entry.id) if entry.id else _digest(entry.document, entry.key)
+        named[name] += 1
+        if at in found:
+            guid = known[found[at]].guid
+        else:
+            guid = _new_guid(name if named[name] == 1 else f"{name}{named[name]}", guids)
+            guids.add(guid)
+        out.append(card.identified(guid))
     return tuple(out), diagnostics
 
 
-def keys_of(items: Iterable[Item]) -> tuple[str, ...]:
-    """Name each item by its explicit id, else by what it asks and where it stands."""
-    seen: Counter[str] = Counter()
-    keys = []
-    for item in items:
-        key = _key(item)
-        seen[key] += 1
-        keys.append(key if seen[key] == 1 else _digest(key, str(seen[key])))
-    return tuple(keys)
+def entry_of(card: Card, mod: int = FIRST_MOD) -> Entry:
+    """Describe a card as the ledger does."""
+    item = card.item
+    return Entry(
+        guid=item.guid,
+        mod=mod,
+        state="",
+        content=_digest(*card.fields, *item.tags),
+        key=_key(item),
+        id=item.directive.id,
+        deck=item.deck,
+        document=item.document.source.name,
+        labels=" › ".join(item.path[1:]),
+        question=card.question,
+        answer=sketch(" ".join((*_front(item), card.answer))),
+    )
 
 
 def _key(item: Item) -> str:
-    if item.directive.id:
-        return _digest("id", item.directive.id)
     ask = item.ask
-    front = (content.text for content in item.front if isinstance(content, Code))
     words = (ask.subject.text, ask.question.text, ask.label.text, f"{ask.part}/{ask.parts}")
-    shown = tuple(map(_plain, (*words, *(name.text for name in ask.names), *front)))
-    return _digest(item.document.source.name, *map(_plain, item.path), *shown)
+    names = (name.text for name in ask.names)
+    return _digest(*map(_plain, (*item.path[1:], *words, *names, *_front(item))))
+
+
+def _front(item: Item) -> tuple[str, ...]:
+    return tuple(content.text for content in item.front if isinstance(content, Code))
 
 
 def _plain(text: str) -> str:
@@ -120,33 +135,14 @@ def stamp_note_type(note_type: NoteType, ledger: Sequence[Entry], now: int) -> E
     content = _digest(repr(note_type))
     known = next((entry for entry in ledger if entry.guid == guid), None)
     mod = _mod(known, content, now)
-    return Entry(guid, mod, content, guid, "", "", "note type", note_type.name)
+    return Entry(guid, mod, "", content, guid, "", "", "", "note type", note_type.name, "")
 
 
 def stamp(cards: Sequence[Card], ledger: Sequence[Entry], now: int) -> tuple[Entry, ...]:
     """Date each card: where its content changed strictly later than before, else unchanged."""
     known = {entry.guid: entry for entry in ledger}
-    keys = keys_of(card.item for card in cards)
-    return tuple(
-        _stamped(card, key, known.get(card.item.guid), now)
-        for card, key in zip(cards, keys, strict=True)
-    )
-
-
-def _stamped(card: Card, key: str, known: Entry | None, now: int) -> Entry:
-    content = _digest(*card.fields, *card.item.tags)
-    mod = _mod(known, content, now)
-    item = card.item
-    return Entry(
-        guid=item.guid,
-        mod=mod,
-        content=content,
-        key=key,
-        id=item.directive.id,
-        document=item.document.source.name,
-        labels=" › ".join(item.path[1:]),
-        question=card.question,
-    )
+    entries = (entry_of(card) for card in cards)
+    return tuple(replace(e, mod=_mod(known.get(e.guid), e.content, now)) for e in entries)
 
 
 def _mod(known: Entry | None, content: str, now: int) -> int:

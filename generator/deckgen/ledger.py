@@ -1,15 +1,14 @@
 """The ledger: one text file beside the sources that remembers every note's identity.
 
-One note a line, tab-separated, in the order of the documents: guid, the second its content last
-changed, a fingerprint of that content, its identity key, the explicit id, the document, the
-labels above it, and the question. Lines that begin with `#` are comments.
+One note a line, tab-separated, in the order of the documents, so that a new note is one new line.
+Lines that begin with `#` are comments.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Final
 
@@ -17,26 +16,42 @@ from deckgen.diagnostics import Diagnostic
 
 FILE_NAME: Final = "deckgen.lock"
 _HEADER: Final = (
-    "# deckgen ledger 1: the identity of every note, one a line. Commit this file: it keeps\n"
-    "# review histories when notes are reworded. guid, changed, content, key, id, document,\n"
-    "# labels, question.\n"
+    "# deckgen ledger 1: the identity of every note, one a line. Commit this file: it keeps review\n"
+    "# histories when notes are reworded. After a merge conflict keep the lines of both sides.\n"
 )
-_COLUMNS: Final = 8
 _GUID: Final = re.compile(r"^[!-~]{4,64}$")
+_CONFLICT: Final = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?:\s|$)")
+_RETIRED: Final = "retired"
+
+_DAMAGED: Final = "damaged line; restore it from version control, or delete it to forget its note"
+_UNMERGED: Final = "merge conflict; keep the lines of both sides and delete the lines of marks"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is remembered of one note. `mod` is in seconds since 1970, as in Anki."""
+    """What is remembered of one note.
+
+    `mod` is in seconds since 1970, as in Anki; `state` is `retired` where the note is gone;
+    `content` is a fingerprint of its fields and tags, `key` of what it asks and under which
+    labels, `answer` a sketch of the answer's words; `labels` are the headings and labels above.
+    """
 
     guid: str
     mod: int
+    state: str
     content: str
     key: str
     id: str
+    deck: str
     document: str
     labels: str
     question: str
+    answer: str
+
+    @property
+    def is_retired(self) -> bool:
+        """Whether the note is gone from the sources."""
+        return self.state == _RETIRED
 
 
 def read_ledger(path: Path) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
@@ -59,9 +74,7 @@ def _entries(path: str, text: str) -> tuple[tuple[Entry, ...], tuple[Diagnostic,
             continue
         entry = _entry(line)
         if entry is None:
-            message = (
-                "damaged line; restore it from version control, or delete it to forget its note"
-            )
+            message = _UNMERGED if _CONFLICT.match(line) else _DAMAGED
             diagnostics.append(Diagnostic(path, number, "E502", message))
         elif entry.guid in entries:
             message = f"guid {entry.guid} stands here twice; delete the line that is out of date"
@@ -72,11 +85,13 @@ def _entries(path: str, text: str) -> tuple[tuple[Entry, ...], tuple[Diagnostic,
 
 
 def _entry(line: str) -> Entry | None:
-    columns = line.split("\t")
-    if len(columns) != _COLUMNS or not _GUID.match(columns[0]) or not columns[1].isdigit():
+    columns = line.rstrip("\r").split("\t")
+    if len(columns) != len(fields(Entry)) or not _GUID.match(columns[0]):
         return None
-    guid, mod, content, key, id_, document, labels, question = columns
-    return Entry(guid, int(mod), content, key, id_, document, labels, question)
+    guid, mod, state, *rest = columns
+    if not re.fullmatch(r"[0-9]{1,12}", mod) or state not in ("", _RETIRED):
+        return None
+    return Entry(guid, int(mod), state, *rest)
 
 
 def show_ledger(entries: Iterable[Entry]) -> str:
@@ -85,19 +100,17 @@ def show_ledger(entries: Iterable[Entry]) -> str:
 
 
 def _line(entry: Entry) -> str:
-    columns = (
-        entry.guid, str(entry.mod), entry.content, entry.key, entry.id, entry.document,
-        entry.labels, entry.question,
-    )  # fmt: skip
+    columns = (str(getattr(entry, field.name)) for field in fields(Entry))
     return "\t".join(" ".join(column.split()) for column in columns)
 
 
-def merged(new: Sequence[Entry], old: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Put new entries in their order and keep the old ones that were not built.
+def merged(new: Sequence[Entry], old: Sequence[Entry], gone: Collection[str]) -> tuple[Entry, ...]:
+    """Put new entries in their order and keep every old one.
 
-    Those of documents outside this build stay as they are; those of notes that are gone stay
-    too, so that a note that returns gets its guid back and no other ever does.
+    The old ones whose guids are `gone` are retired: a note that returns gets its guid back, and
+    no other note ever does. Those of documents outside this build stay as they are.
     """
     known = {entry.guid for entry in new}
-    everything = [*new, *(entry for entry in old if entry.guid not in known)]
-    return tuple(sorted(everything, key=lambda entry: entry.document))
+    kept = [entry for entry in old if entry.guid not in known]
+    rest = [replace(entry, state=_RETIRED) if entry.guid in gone else entry for entry in kept]
+    return tuple(sorted([*new, *rest], key=lambda entry: entry.document))

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 from deckgen.inline import Inline
+
+_GUID_FIELD: Final = 8
+"""Where the note type holds the guid; its order is frozen."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -262,7 +266,7 @@ class Item:
 
     `path` holds the labels from the document down to what is asked, as they were written;
     `crumbs` those a reader needs beside the question, `sections` the headings it came from. `used` are the lines the answer was made
-    of. `classify` sets level, why, topic, tags and deck; `identify` sets the guid.
+    of. `classify` sets level, why, topic, tags and deck; `identify` sets the guid, on the card.
     """
 
     document: Document
@@ -292,3 +296,8 @@ class Card:
     fields: tuple[str, ...]
     question: str
     answer: str
+
+    def identified(self, guid: str) -> Card:
+        """Give the card its guid, on its item and in its field."""
+        fields = (*self.fields[:_GUID_FIELD], guid, *self.fields[_GUID_FIELD + 1 :])
+        return replace(self, item=replace(self.item, guid=guid), fields=fields)

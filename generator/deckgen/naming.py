@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,6 +14,7 @@ from deckgen import ledger
 from deckgen.config import Settings
 from deckgen.diagnostics import Diagnostic
 from deckgen.extract import Extraction
+from deckgen.ledger import Entry
 from deckgen.model import Card, Document, Item, Kind
 from deckgen.read import Project
 from deckgen.tags import tag_of
@@ -39,6 +40,23 @@ def ledger_place(
     place = out / ledger.FILE_NAME
     message = f"the folder cannot be written, so the ledger is kept in {place}; or use --ledger"
     return place, (Diagnostic(str(project.root), 1, "W503", message),)
+
+
+def within_reach(entries: Iterable[Entry], project: Project) -> tuple[Entry, ...]:
+    """Take the ledger's notes of the documents that are built, and of those that are gone."""
+    built = {place.name for place in project.places}
+    return tuple(
+        entry
+        for entry in entries
+        if entry.document
+        and (entry.document in built or not (project.root / entry.document).exists())
+    )
+
+
+def locked(path: Path) -> Diagnostic:
+    """Say that a ledger that must not change would."""
+    message = "the ledger is out of date; build without --locked and commit it"
+    return Diagnostic(str(path), 1, "E504", message)
 
 
 def is_writable(folder: Path) -> bool:

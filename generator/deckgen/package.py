@@ -37,6 +37,11 @@ def stable_id(*parts: str) -> int:
     return _FIRST_ID + int.from_bytes(digest[:8], "big") % _ID_RANGE
 
 
+def note_id(guid: str) -> int:
+    """Make a note's id from its guid; its card has the next number."""
+    return stable_id("note", guid)
+
+
 class _Note(genanki.Note):  # type: ignore[misc]  # genanki ships no types
     """A note whose ids come from its guid and whose date from the ledger."""
 
@@ -137,12 +142,12 @@ def _parents(name: str) -> Iterator[str]:
 
 
 def _free_id(guid: str, ids: set[int]) -> int:
-    """Take a note id from the guid; the card's is the next number."""
-    note_id = stable_id("note", guid)
-    while note_id in ids or note_id + 1 in ids:
-        note_id += 2
-    ids.update((note_id, note_id + 1))
-    return note_id
+    """Take the note's id, or the next that no other note of the package has."""
+    free = note_id(guid)
+    while free in ids or free + 1 in ids:
+        free += 2
+    ids.update((free, free + 1))
+    return free
 
 
 def _collection(decks: Sequence[genanki.Deck]) -> bytes:

@@ -22,7 +22,7 @@ Progress = Callable[[Sequence[read.Place]], Iterable[read.Place]]
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """Everything short of writing."""
+    """Everything short of writing. `known` are the ledger's notes that this build may find again."""
 
     project: read.Project
     settings: Settings
@@ -33,6 +33,7 @@ class Compiled:
     note_type: NoteType | None
     ledger_path: Path
     ledger: tuple[Entry, ...]
+    known: tuple[Entry, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -83,38 +84,51 @@ def compile_(
     deck = settings.deck or project.title
     classified = classify.classify(items, settings)
     classified = naming.with_decks(classified, documents, settings, deck)
-    identified, found = identify.identify(classified, entries)
-    diagnostics.extend(found)
     cards: tuple[Card, ...] = ()
     note_type = None
     media: dict[str, bytes] = {}
     try:
         renderer = Renderer(own_folder(project.root), project.root)
         note_type = renderer.note_type()
-        cards = tuple(renderer.card(item) for item in identified)
+        cards = tuple(renderer.card(item) for item in classified)
         media = renderer.media.files
         diagnostics.extend(renderer.media.diagnostics)
     except DeckTemplateError as problem:
         diagnostics.append(Diagnostic(problem.path, problem.line, "E601", str(problem)))
+    known = naming.within_reach(entries, project)
+    cards, found = identify.identify(cards, known, entries)
+    diagnostics.extend(found)
     if not cards and not has_errors(diagnostics):
         diagnostics.append(naming.empty(project))
     return Compiled(
         project, settings, tuple(documents), tuple(extractions), cards, media, note_type, place, entries,
-        tuple(diagnostics),
+        known, tuple(diagnostics),
     )  # fmt: skip
 
 
-def build(
-    compiled: Compiled, levels: Sequence[str], out: Path, now: int, *, cumulative: bool
+def build(  # noqa: PLR0913  (what a build is asked for)
+    compiled: Compiled,
+    levels: Sequence[str],
+    out: Path,
+    now: int,
+    *,
+    cumulative: bool = False,
+    locked: bool = False,
 ) -> tuple[tuple[Written, ...], tuple[Diagnostic, ...]]:
-    """Write the packages of the given levels and the ledger: all of them or none."""
+    """Write the packages of the given levels and the ledger: all of them or none.
+
+    A `locked` ledger must not change; where it would, nothing is written.
+    """
     assert compiled.note_type is not None
     entries = identify.stamp(compiled.cards, compiled.ledger, now)
     kind = identify.stamp_note_type(compiled.note_type, compiled.ledger, now)
     dates = {entry.guid: entry.mod for entry in entries}
     files: dict[Path, bytes] = {}
-    text = ledger.show_ledger(ledger.merged((kind, *entries), compiled.ledger))
+    gone = {entry.guid for entry in compiled.known}
+    text = ledger.show_ledger(ledger.merged((kind, *entries), compiled.ledger, gone))
     if not naming.is_same(compiled.ledger_path, text):
+        if locked:
+            return (), (naming.locked(compiled.ledger_path),)
         files[compiled.ledger_path] = text.encode("utf-8")
     packages = naming.packages(compiled, levels, cumulative=cumulative)
     written = []

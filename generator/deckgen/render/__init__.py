@@ -43,7 +43,7 @@ class Renderer:
             item.level.upper(),
             item.kind.value,
             language,
-            item.guid,
+            "",
             "",
             "",
         )
