@@ -219,12 +219,12 @@ def test_odd_documents_build(tmp_path: Path) -> None:
 
 def test_a_large_document_builds(tmp_path: Path) -> None:
     section = "## Thing {}: what is it?\n\nNumber {} of many, with `code` and **bold** words.\n\n"
-    text = "".join(section.format(n, n) for n in range(20_000)) + "x" * 9_000_000 + "\n"
+    text = "".join(section.format(n, n) for n in range(2_000)) + "x" * 10_000_000 + "\n"
     assert len(text) > 10_000_000
     write(tmp_path / "study", large=text)
     result = run("build", tmp_path / "study", "--out", tmp_path / "out", "--json")
     assert result.exit_code == 0, result.stderr
-    assert json.loads(result.stdout)["cards"] >= 20_000
+    assert json.loads(result.stdout)["cards"] >= 2_000
 
 
 def test_output_that_cannot_be_written(notes: Path, tmp_path: Path) -> None:
@@ -302,21 +302,11 @@ def test_help_imports_little_more_than_click() -> None:
         "from deckgen.cli import main\n"
         "try: main(['--help'], standalone_mode=False)\n"
         "except SystemExit: pass\n"
-        "print(sorted(m for m in set(sys.modules) - before if not m.startswith('click')))"
+        "known = sys.stdlib_module_names | {'click'}\n"
+        "print(sorted(m for m in set(sys.modules) - before if m.split('.')[0] not in known))"
     )
     run_ = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    loaded = run_.stdout.splitlines()[-1]
-    for slow in (
-        "jinja2",
-        "markdown_it",
-        "pygments",
-        "genanki",
-        "yaml",
-        "rich",
-        "tree_sitter",
-        "nh3",
-    ):
-        assert f"'{slow}" not in loaded
+    assert run_.stdout.splitlines()[-1] == "['deckgen', 'deckgen.cli']"
 
 
 def test_a_pipe_gets_no_colour_and_no_bar(notes: Path, tmp_path: Path) -> None:

@@ -60,7 +60,9 @@ class Inline:
     @property
     def text(self) -> str:
         """The characters a reader sees, marks left out."""
-        return "".join(run.text for run in self.runs)
+        if len(self.runs) == 1:  # most lines, and this is asked most often
+            return self.runs[0].text
+        return "".join([run.text for run in self.runs])
 
     def __bool__(self) -> bool:
         """Whether there is anything to read or see."""
@@ -72,7 +74,9 @@ class Inline:
 
     def cut(self, start: int, end: int | None = None) -> Inline:
         """Take the characters from `start` to `end` of `text`, marks kept."""
-        return Inline(tuple(_cut(self.runs, start, len(self.text) if end is None else end)))
+        size = len(self.text)
+        end = size if end is None else end
+        return self if start <= 0 and end >= size else Inline(tuple(_cut(self.runs, start, end)))
 
     def strip(self, characters: str | None = None) -> Inline:
         """Drop white space, or the given characters, from both ends."""
@@ -146,5 +150,5 @@ def _cut(runs: tuple[Run, ...], start: int, end: int) -> Iterator[Run]:
             yield run
         elif low < high:
             whole = low == 0 and high == size
-            yield run if whole else replace(run, text=run.text[low:high])
+            yield run if whole else Run(run.text[low:high], run.form, run.marks, run.target)
         position += size

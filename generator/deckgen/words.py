@@ -113,6 +113,7 @@ _QUESTIONS_ON: Final = re.compile(
     r"(?: (?:and|&|и) (?:answers?|ответы))?$",
     re.IGNORECASE,
 )
+_CJK: Final = re.compile("[\u3040-\u9fff]")
 _MATERIALS: Final = re.compile(
     r"^(?:interview (?:materials?|notes?|questions?|guide)|notes? on|guide to|study guide|cheat ?sheet)\s*[:–—-]\s*",
     re.IGNORECASE,
@@ -191,7 +192,7 @@ def title_of(title: Inline) -> Inline:
 
 def count_words(text: str) -> int:
     """Count what a reader reads; a CJK character is half a word."""
-    cjk = sum("\u3040" <= character <= "\u9fff" for character in text)
+    cjk = 0 if text.isascii() else len(_CJK.findall(text))
     return len(text.split()) + cjk // 2
 
 

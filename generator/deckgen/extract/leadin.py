@@ -34,6 +34,8 @@ class LeadIn:
 
 def bold_lead_in(words: Inline) -> LeadIn | None:
     """Read a paragraph that begins in bold; None where it does not or is bold for emphasis."""
+    if not words.leading(STRONG):
+        return None
     text = words.text
     start = len(text) - len(text.lstrip())
     words = words.cut(start)

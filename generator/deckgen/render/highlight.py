@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from pygments.formatters import HtmlFormatter
     from pygments.lexer import Lexer
 
 _NAMES: Final = {
@@ -20,12 +21,11 @@ _NAMES: Final = {
 def highlight(source: str, language: str) -> str:
     """Colour a snippet; a language that Pygments does not know is plain text."""
     from pygments import highlight as pygmentize  # noqa: PLC0415  (slow to import)
-    from pygments.formatters import HtmlFormatter  # noqa: PLC0415
 
     lexer = _lexer(language)
     if lexer is None:
         return html.escape(source, quote=False)
-    return str(pygmentize(source, lexer, HtmlFormatter(nowrap=True))).rstrip("\n")
+    return str(pygmentize(source, lexer, _formatter())).rstrip("\n")
 
 
 @cache
@@ -40,6 +40,13 @@ def _lexer(language: str) -> Lexer | None:
     except ClassNotFound:
         return None
     return lexer
+
+
+@cache
+def _formatter() -> HtmlFormatter[str]:
+    from pygments.formatters import HtmlFormatter  # noqa: PLC0415
+
+    return HtmlFormatter(nowrap=True)
 
 
 def language_title(language: str) -> str:

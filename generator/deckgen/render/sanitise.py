@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 import nh3
@@ -49,11 +49,9 @@ def _attribute(_tag: str, name: str, value: str) -> str | None:
     return value
 
 
-@lru_cache(maxsize=2048)
-def sanitise(markup: str) -> str:
-    """Let pass what only shows something; take the power from `[sound:…]` and its like."""
-    clean = nh3.clean(
-        _CONTROL.sub("", markup),
+@cache
+def _cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(
         tags=set(_TAGS),
         clean_content_tags=_DROPPED_WITH_CONTENT,
         attributes=_ATTRIBUTES,
@@ -61,4 +59,10 @@ def sanitise(markup: str) -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
     )
+
+
+@lru_cache(maxsize=2048)
+def sanitise(markup: str) -> str:
+    """Let pass what only shows something; take the power from `[sound:…]` and its like."""
+    clean = _cleaner().clean(_CONTROL.sub("", markup))
     return _INTERPRETED.sub("&#91;", clean)
