@@ -31,10 +31,7 @@ RULES = "ASYNC,B,E7,E9,F,PLE,UP"
 NOT_FOR_SNIPPETS = "F811"
 """A good/bad pair shows two ways under one name."""
 
-CONTEXT = (
-    "RULES boto3 doc_id dynamodb embedding json logger now process random s3 s3vectors table time"
-    " user_id zlib"
-).split()
+CONTEXT = ("RULES doc_id dynamodb embedding json now random s3 s3vectors time user_id zlib").split()
 """Names that a snippet may take from its context; any other undefined name is a mistake."""
 
 UNCHECKED = {"", "lua", "mermaid", "sql", "text"}
@@ -161,7 +158,7 @@ def test_every_level_has_evidence_of_its_own(shipped: Compiled) -> None:
 
 def test_the_size_of_the_decks(shipped: Compiled) -> None:
     levels = Counter(card.item.level for card in shipped.cards)
-    assert 700 <= levels.total() <= 1_200
+    assert 700 <= levels.total() <= 1_060
     assert levels["l7"] >= 200
 
 
