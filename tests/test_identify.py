@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -183,3 +184,22 @@ def test_a_note_that_is_gone_is_marked_and_one_that_returns_is_not(tmp_path: Pat
         built(notes, tmp_path / "out")
         states.append(sum(e.is_retired for e in read_ledger(notes / "deckgen.lock")[0]))
     assert states == [0, 1, 0]
+
+
+def test_two_branches_that_both_added_notes_merge_without_loss(tmp_path: Path) -> None:
+    base = {"one": NOTES, "two": NOTES}
+    more = "\n## Streams\n\nA stream replays.\n"
+    ours, theirs = base | {"one": NOTES + more}, base | {"two": NOTES + more}
+    texts = []
+    for number, files in enumerate((ours, base, theirs)):
+        folder = write(tmp_path / str(number) / "study", **files)
+        built(folder, tmp_path / "out")
+        texts.append(folder / "deckgen.lock")
+    merge = ["git", "merge-file", "-p", "--union", *map(str, texts)]
+    merged_text = subprocess.run(merge, check=True, capture_output=True, text=True).stdout
+    ledger = tmp_path / "deckgen.lock"
+    ledger.write_text(merged_text, encoding="utf-8")
+    entries, problems = read_ledger(ledger)
+    assert not problems
+    known = [{e.guid for e in read_ledger(path)[0]} for path in texts]
+    assert {e.guid for e in entries} == known[0] | known[2] > known[1]
