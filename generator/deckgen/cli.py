@@ -13,6 +13,7 @@ import click
 from deckgen import __version__
 
 if TYPE_CHECKING:
+    from deckgen.diagnostics import Diagnostic
     from deckgen.model import Card
     from deckgen.pipeline import Compiled
     from deckgen.read import Place
@@ -26,6 +27,16 @@ _LEDGER = click.option(
     metavar="FILE",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Keep identities here instead of in deckgen.lock beside the sources.",
+)
+_LEVEL = click.option(
+    "--level", default="all", metavar="l6|l7|all", help="Only this level's cards."
+)
+_OUT = click.option(
+    "--out",
+    default="build",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write here.  [default: build]",
 )
 _RECURSION = 20_000
 
@@ -42,17 +53,9 @@ def main() -> None:
 
 @main.command()
 @_PATHS
-@click.option(
-    "--level", default="all", metavar="l6|l7|all", help="Write only this level's package."
-)
+@_LEVEL
 @click.option("--cumulative", is_flag=True, help="Put the cards of lower levels in as well.")
-@click.option(
-    "--out",
-    default="build",
-    metavar="DIR",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Write the packages here.  [default: build]",
-)
+@_OUT
 @click.option(
     "--locked", is_flag=True, help="Fail where the ledger would change, as for a build in CI."
 )
@@ -197,6 +200,81 @@ def list_(  # noqa: PLR0913  (one parameter an option)
         report.print_cards(cards)
     report.print_diagnostics(compiled.diagnostics)
     _exit(failed=_failed(compiled))
+
+
+@main.command()
+@_PATHS
+@_LEVEL
+@_OUT
+@click.option("--no-open", is_flag=True, help="Do not open the page in a browser.")
+@click.option("--watch", is_flag=True, help="Stay, rebuild on every change, and reload the page.")
+def preview(paths: tuple[Path, ...], level: str, out: Path, *, no_open: bool, watch: bool) -> None:
+    r"""Write every card and the account of every line into one page to look at.
+
+    \b
+    Examples:
+      deckgen preview
+      deckgen preview notes/ --level l7 --watch
+    """
+    from deckgen import preview as pages  # noqa: PLC0415
+    from deckgen import report  # noqa: PLC0415
+    from deckgen.diagnostics import has_errors  # noqa: PLC0415
+
+    def make(version: int = 0) -> tuple[Path | None, Sequence[Diagnostic]]:
+        compiled = _compile(paths, None, out)
+        page, found = pages.write(compiled, _levels(compiled, level), out, version)
+        diagnostics = (*compiled.diagnostics, *found)
+        report.print_diagnostics(diagnostics)
+        return page, diagnostics
+
+    def show(place: str) -> None:
+        click.echo(place)
+        if not no_open:
+            click.launch(place)
+
+    if watch:
+        from deckgen.preview.watch import watch_files  # noqa: PLC0415
+
+        watch_files(paths or (_default_path(),), out, make, show)
+        _exit(failed=False)
+    page, diagnostics = make()
+    if page is not None:
+        show(str(page))
+    _exit(failed=has_errors(diagnostics))
+
+
+@main.command()
+@click.option("--copy", metavar="NAME", help="Copy this template into the project's own.")
+@click.option(
+    "--to",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Copy into this folder.  [default: the project's templates/]",
+)
+def templates(copy: str | None, to: Path | None) -> None:
+    r"""List the templates, and copy one out to change the look or the words of cards.
+
+    \b
+    Examples:
+      deckgen templates
+      deckgen templates --copy style.css
+    """
+    from deckgen import report, themes  # noqa: PLC0415
+    from deckgen.read import root_of  # noqa: PLC0415
+
+    root = root_of(Path("sources") if Path("sources").is_dir() else Path())
+    known = themes.themes(root)
+    if copy is None:
+        report.print_themes(known)
+        _exit(failed=False)
+    if copy not in {theme.name for theme in known}:
+        names = ", ".join(theme.name for theme in known)
+        raise click.BadParameter(f"'{copy}' is no template; known are {names}", param_hint="--copy")
+    path, found = themes.copy(copy, to or themes.place_of(root))
+    report.print_diagnostics(found)
+    if not found:
+        click.echo(path)
+    _exit(failed=bool(found))
 
 
 def _compile(paths: tuple[Path, ...], ledger: Path | None, out: Path | None = None) -> Compiled:

@@ -94,7 +94,7 @@ def compile_(
         media = renderer.media.files
         diagnostics.extend(renderer.media.diagnostics)
     except DeckTemplateError as problem:
-        diagnostics.append(Diagnostic(problem.path, problem.line, "E601", str(problem)))
+        diagnostics.append(problem.diagnostic())
     known = naming.within_reach(entries, project)
     cards, found = identify.identify(cards, known, entries)
     diagnostics.extend(found)

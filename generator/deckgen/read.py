@@ -49,7 +49,7 @@ def find(paths: Sequence[Path]) -> tuple[Project, tuple[Diagnostic, ...]]:
     places: dict[str, Place] = {}
     diagnostics: list[Diagnostic] = []
     for path in paths:
-        root = _root(path)
+        root = root_of(path)
         try:
             files = list(_files(path))
         except OSError as error:
@@ -58,7 +58,7 @@ def find(paths: Sequence[Path]) -> tuple[Project, tuple[Diagnostic, ...]]:
         for file in files:
             key = os.path.realpath(file)
             places.setdefault(key, Place(file, _name(file, root)))
-    root = _root(paths[0])
+    root = root_of(paths[0])
     return Project(root, _title(paths[0], root), tuple(places.values())), tuple(diagnostics)
 
 
@@ -86,7 +86,7 @@ def _unreadable(path: Path, error: OSError) -> Diagnostic:
     )
 
 
-def _root(path: Path) -> Path:
+def root_of(path: Path) -> Path:
     """Find the project of a path: the nearest folder upwards with settings, else its own."""
     own = path if path.is_dir() else path.parent
     resolved = own.resolve()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from deckgen.pipeline import Compiled, Written
+    from deckgen.themes import Theme
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -160,6 +161,12 @@ def _ordered(fates: Mapping[Fate, int]) -> list[tuple[Fate, int]]:
     return sorted(
         fates.items(), key=lambda pair: (rank.index(pair[0].outcome), -pair[1], pair[0].reason)
     )
+
+
+def print_themes(found: Iterable[Theme]) -> None:
+    """Print templates, and whether the project's own file or the shipped one is in force."""
+    for theme in found:
+        print(f"{theme.name:32} {theme.path if theme.is_own else 'shipped'}")  # noqa: T201
 
 
 def card_json(card: Card) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from deckgen.model import Ask, Card, Item, Kind
 from deckgen.render.media import Media
-from deckgen.render.templates import NoteType, Templates
+from deckgen.render.templates import DeckTemplateError, NoteType, Templates
 from deckgen.render.words import html_of, text_of
 from deckgen.render.writer import Writer
 from deckgen.words import is_plural, title_of
@@ -27,7 +27,15 @@ class Renderer:
         return self.templates.note_type("deckgen", more=more, kind_class="kind-")
 
     def card(self, item: Item) -> Card:
-        """Render an item: the fields in the note type's order, and its plain texts."""
+        """Render an item; a template that cannot be used says for which card."""
+        try:
+            return self._card(item)
+        except DeckTemplateError as problem:
+            place = f"{item.document.source.path}:{item.span.start}"
+            raise problem.on_card(place) from problem
+
+    def _card(self, item: Item) -> Card:
+        """Fill the fields in the note type's order, and the card's plain texts."""
         language = item.document.language
         writer = Writer(item.document, self.templates, self.media, language, item.span.start)
         asked = self.phrase(item.ask, language, writer)

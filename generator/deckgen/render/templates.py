@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -17,10 +17,12 @@ from jinja2 import (
     Template,
     TemplateError,
     TemplateSyntaxError,
+    UndefinedError,
 )
 from markupsafe import Markup
 
 from deckgen import shipped
+from deckgen.diagnostics import Diagnostic
 
 FALLBACK_LANGUAGE: Final = "und"
 _LOWERABLE: Final = re.compile(r"^(?:<[^>]+>)*(?P<first>[^\W\d_])(?=[a-zа-яё]|\s)")
@@ -55,6 +57,14 @@ class DeckTemplateError(Exception):
         self.path = path
         self.line = line
 
+    def diagnostic(self) -> Diagnostic:
+        """Give the problem as a finding."""
+        return Diagnostic(self.path, self.line, "E601", str(self))
+
+    def on_card(self, place: str) -> DeckTemplateError:
+        """Say for which card the template was filled."""
+        return DeckTemplateError(self.path, self.line, f"{self} (for the card at {place})")
+
 
 class Templates:
     """All templates of a build. Raises `DeckTemplateError` where one cannot be used."""
@@ -81,9 +91,15 @@ class Templates:
         """Fill one phrase of a language: a macro of `questions/<language>.jinja`."""
         name = f"questions/{self.language(language)}.jinja"
         try:
-            return Markup(getattr(self._template(name).module, pattern)(*values).strip())  # noqa: S704
-        except (TemplateError, AttributeError, TypeError, ValueError) as error:
+            return Markup(self._macro(name, pattern)(*values).strip())  # noqa: S704
+        except Exception as error:  # a template may raise anything
             raise self.problem(name, error) from error
+
+    def _macro(self, name: str, pattern: str) -> Callable[..., str]:
+        macro: Callable[..., str] | None = getattr(self._template(name).module, pattern, None)
+        if macro is None:
+            raise UndefinedError(f"there is no macro '{pattern}'")
+        return macro
 
     def language(self, language: str) -> str:
         """Find the phrases to use for a language tag such as `en-GB`."""
@@ -93,11 +109,14 @@ class Templates:
 
     def answer(self, name: str, **values: object) -> Markup:
         """Fill the template of one kind of answer: `answers/<name>.html`."""
-        path = f"answers/{name}.html"
+        return Markup(self.page(f"answers/{name}.html", **values).strip())  # noqa: S704
+
+    def page(self, name: str, **values: object) -> str:
+        """Fill a template."""
         try:
-            return Markup(self._template(path).render(values).strip())  # noqa: S704
-        except (TemplateError, TypeError, ValueError) as error:
-            raise self.problem(path, error) from error
+            return self._template(name).render(values)
+        except Exception as error:  # a template may raise anything
+            raise self.problem(name, error) from error
 
     def note_type(self, name: str, **values: object) -> NoteType:
         """Read a note type from its folder under `notetypes/`."""
@@ -113,13 +132,18 @@ class Templates:
                 ),
                 style=self.source("style.css"),
             )
-        except (TemplateError, tomllib.TOMLDecodeError, KeyError) as error:
+        except DeckTemplateError:
+            raise
+        except Exception as error:  # a description may be wrong in any way
             raise self.problem(path, error) from error
 
     def source(self, name: str) -> str:
         """Read a template's text without filling it."""
         assert self.pages.loader is not None
-        return self.pages.loader.get_source(self.pages, name)[0]
+        try:
+            return self.pages.loader.get_source(self.pages, name)[0]
+        except Exception as error:  # a file may be anything
+            raise self.problem(name, error) from error
 
     def _card_template(
         self, name: str, data: dict[str, Any], values: dict[str, object]
@@ -139,18 +163,31 @@ class Templates:
         """Say which file, which line and what is wrong with a template."""
         if isinstance(error, TemplateSyntaxError):
             return DeckTemplateError(error.filename or name, error.lineno, error.message or "")
+        if isinstance(error, RecursionError):
+            error = error.with_traceback(None)
         path = next((str(f / name) for f in self.folders if (f / name).is_file()), name)
-        return DeckTemplateError(path, _line_of(error, path), str(error))
+        path, line = self._place_of(error) or (path, _line_said(str(error)))
+        own = isinstance(error, (TemplateError, tomllib.TOMLDecodeError))
+        message = str(error) if own else f"{type(error).__name__}: {error}"
+        return DeckTemplateError(path, line, message)
+
+    def _place_of(self, error: Exception) -> tuple[str, int] | None:
+        """Find the innermost line of a template that an error passed through."""
+        place = None
+        trace = error.__traceback__
+        while trace is not None:
+            path, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+            compiled = trace.tb_frame.f_globals.get("__jinja_template__")
+            if any(Path(path).is_relative_to(folder) for folder in self.folders):
+                place = path, compiled.get_corresponding_lineno(line) if compiled else line
+            trace = trace.tb_next
+        return place
 
 
-def _line_of(error: Exception, path: str) -> int:
-    line = 1
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == path:
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
+def _line_said(message: str) -> int:
+    """Read the line out of a message such as `Invalid value (at line 3, column 8)`."""
+    found = re.search(r"\bat line (\d+)", message)
+    return int(found[1]) if found else 1
 
 
 def plural(count: int, one: str, few: str, many: str) -> str:
@@ -176,7 +213,8 @@ def own_folder(root: Path, names: Sequence[str] = ("templates",)) -> Path | None
     for name in names:
         for folder in (root / name, root.parent / name):
             if folder.is_dir() and (folder / "style.css").exists() | any(
-                (folder / part).is_dir() for part in ("answers", "questions", "notetypes")
+                (folder / part).is_dir()
+                for part in ("answers", "questions", "notetypes", "preview")
             ):
                 return folder
     return None
