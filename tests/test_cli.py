@@ -315,3 +315,11 @@ def test_a_pipe_gets_no_colour_and_no_bar(notes: Path, tmp_path: Path) -> None:
     assert result.returncode == 0
     assert "\x1b" not in result.stdout + result.stderr
     assert "reading" not in result.stdout + result.stderr
+
+
+@pytest.mark.parametrize("command", main.commands)
+def test_help_has_examples_on_lines_of_their_own(command: str) -> None:
+    lines = run(command, "--help").stdout.splitlines()
+    at = lines.index("  Examples:")
+    assert lines[at + 1].startswith(f"    deckgen {command}")
+    assert lines[at + 2].startswith(f"    deckgen {command}")

@@ -71,7 +71,7 @@ def build(  # noqa: PLR0913  (one parameter an option)
     locked: bool,
     as_json: bool,
 ) -> None:
-    r"""Build a package a level: <deck>-l6.apkg, <deck>-l7.apkg.
+    """Build a package a level: <deck>-l6.apkg, <deck>-l7.apkg.
 
     \b
     Examples:
@@ -111,7 +111,7 @@ def build(  # noqa: PLR0913  (one parameter an option)
 @_LEDGER
 @_JSON
 def check(paths: tuple[Path, ...], ledger: Path | None, *, as_json: bool) -> None:
-    r"""Report what is wrong, and what became of every block; write nothing.
+    """Report what is wrong, and what became of every block; write nothing.
 
     \b
     Examples:
@@ -143,7 +143,7 @@ def check(paths: tuple[Path, ...], ledger: Path | None, *, as_json: bool) -> Non
 @_LEDGER
 @_JSON
 def diff(paths: tuple[Path, ...], out: Path, ledger: Path | None, *, as_json: bool) -> None:
-    r"""Say what the next import will do: added, changed, moved, retired notes; write nothing.
+    """Say what the next import will do: added, changed, moved, retired notes; write nothing.
 
     \b
     Examples:
@@ -181,7 +181,7 @@ def list_(  # noqa: PLR0913  (one parameter an option)
     *,
     as_json: bool,
 ) -> None:
-    r"""List the items with their level and its evidence, kind, tags and origin.
+    """List the items with their level and its evidence, kind, tags and origin.
 
     \b
     Examples:
@@ -209,7 +209,7 @@ def list_(  # noqa: PLR0913  (one parameter an option)
 @click.option("--no-open", is_flag=True, help="Do not open the page in a browser.")
 @click.option("--watch", is_flag=True, help="Stay, rebuild on every change, and reload the page.")
 def preview(paths: tuple[Path, ...], level: str, out: Path, *, no_open: bool, watch: bool) -> None:
-    r"""Write every card and the account of every line into one page to look at.
+    """Write every card and the account of every line into one page to look at.
 
     \b
     Examples:
@@ -252,7 +252,7 @@ def preview(paths: tuple[Path, ...], level: str, out: Path, *, no_open: bool, wa
     help="Copy into this folder.  [default: the project's templates/]",
 )
 def templates(copy: str | None, to: Path | None) -> None:
-    r"""List the templates, and copy one out to change the look or the words of cards.
+    """List the templates, and copy one out to change the look or the words of cards.
 
     \b
     Examples:
