@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from functools import lru_cache
 from typing import Final
 
 _MOST: Final = 40
@@ -23,11 +24,13 @@ def words_of(text: str) -> list[str]:
 
 def sketch(text: str) -> str:
     """Sketch a text: three characters a word, in ascending order."""
-    hashes = sorted({_digits(zlib.crc32(word.encode("utf-8"))) for word in words_of(text)})
+    hashes = sorted(set(map(_hash, words_of(text))))
     return "".join(hashes[:_MOST])
 
 
-def _digits(number: int) -> str:
+@lru_cache(maxsize=100_000)
+def _hash(word: str) -> str:
+    number = zlib.crc32(word.encode("utf-8"))
     return "".join(_DIGITS[(number >> shift) & 63] for shift in (12, 6, 0))
 
 
