@@ -133,7 +133,7 @@ const Charts = (() => {
         make("td", { class: "number total" }, number(sum(entry))));
     });
     const head = make("tr", {}, make("th", { scope: "col" }, title), make("td", { class: "plot" }),
-      ...levels.map(level => make("th", { scope: "col", class: "number" }, level.title)),
+      ...levels.map(level => make("th", { scope: "col", class: "number" }, level.key.toUpperCase())),
       make("th", { scope: "col", class: "number" }, "all"));
     return make("table", { class: "bars" }, make("caption", { class: "hidden" }, `Cards by ${title.toLowerCase()} and level`),
       make("thead", {}, head), make("tbody", {}, ...rows));

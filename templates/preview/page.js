@@ -77,7 +77,7 @@ const row = (card, index) => make("div", {
   "aria-selected": String(index === at), "aria-posinset": index + 1, "aria-setsize": shown.length,
   onclick: () => select(index),
 }, make("span", { class: "asked", dir: "auto" }, card.question),
-  make("span", { class: "about" }, `${levelTitle(card.level)} · ${card.kind} · ${topicName(card.topic)}`));
+  make("span", { class: "about" }, `${card.level.toUpperCase()} · ${card.kind} · ${topicName(card.topic)}`));
 const levelTitle = key => data.levels.find(level => level.key === key)?.title ?? key;
 
 const select = index => {
@@ -163,7 +163,7 @@ const showOrigin = () => {
   const lines = card.end > card.line ? `${card.line}–${card.end}` : `${card.line}`;
   const facts = [
     ["From", make("code", {}, `${doc.path}:${card.line}`)],
-    [`${levelTitle(card.level)} because`, card.why],
+    [`${card.level.toUpperCase()} because`, card.why],
     ["Kind", `${card.kind}, by the rule ${card.rule}`],
     ["Deck", card.deck.replaceAll("::", " › ")],
     ["Tags", card.tags.join(", ")],
