@@ -101,11 +101,18 @@ def chromium() -> str:
     )
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests."""
+@contextmanager
+def running() -> Iterator[Browser]:
+    """Start a Chromium, and end it."""
     path = chromium()
     with sync_playwright() as playwright:
         engine = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
         yield Browser(engine)
         engine.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    with running() as started:
+        yield started

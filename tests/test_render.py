@@ -156,7 +156,7 @@ def test_the_language_of_the_notes_phrases_the_questions(tmp_path: Path) -> None
 
 def test_the_fields_are_frozen() -> None:
     """Adding, removing or moving a field would stop every update of every user's notes."""
-    note_type = Templates(None).note_type("deckgen", more="More", kind_class="kind-")
+    note_type = Templates(None).note_type("deckgen", kind_class="kind-")
     assert note_type.id == 1717171717001
     assert note_type.fields == (
         (4242420001001, "Question"),
@@ -276,3 +276,29 @@ def test_a_broken_diagram_stays_text_with_a_diagnostic(tmp_path: Path) -> None:
     (found,) = result.diagnostics
     assert (found.code, found.line) == ("W603", 3)
     assert "A -->" in result.cards[0].answer
+
+
+LONG = "Because " + "a queue keeps each message until it is deleted, " * 8 + "so nothing is lost."
+REST = "Whoever reads a message twice must notice it by its number and leave it alone the second time, which costs little.\n"
+
+
+def test_a_long_answer_is_folded_after_what_must_be_known(tmp_path: Path) -> None:
+    (card,) = cards(tmp_path, f"## Why a queue?\n\n{LONG}\n\n{REST}")
+    assert "second time" not in card.fields[1]
+    assert card.fields[3].startswith("<details><summary>More</summary><p>Whoever")
+    assert card.answer.startswith("Because a queue")
+    assert card.answer.endswith("costs little.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LONG}\n\nBarely more.\n",
+        f"{LONG} This is how:\n\n- {REST}",
+        f"Short.\n\n{REST}",
+        LONG,
+    ],
+    ids=["little is left", "announced by a colon", "read at a glance", "one paragraph"],
+)
+def test_an_answer_is_not_folded_without_need(tmp_path: Path, text: str) -> None:
+    assert all(not card.fields[3] for card in cards(tmp_path, f"## Why a queue?\n\n{text}"))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from markupsafe import Markup
 
-from deckgen.model import Ask, Card, Item, Kind
+from deckgen.model import Ask, Card, Content, Item, Kind
+from deckgen.render.fold import fold
 from deckgen.render.media import Media
 from deckgen.render.templates import DeckTemplateError, NoteType, Templates
 from deckgen.render.words import html_of, text_of
@@ -23,8 +25,7 @@ class Renderer:
 
     def note_type(self) -> NoteType:
         """The note type of every card."""
-        more = self.templates.phrase("en", "more")
-        return self.templates.note_type("deckgen", more=more, kind_class="kind-")
+        return self.templates.note_type("deckgen", kind_class="kind-")
 
     def card(self, item: Item) -> Card:
         """Render an item; a template that cannot be used says for which card."""
@@ -40,13 +41,16 @@ class Renderer:
         writer = Writer(item.document, self.templates, self.media, language, item.span.start)
         asked = self.phrase(item.ask, language, writer)
         question = writer.field(asked + writer.contents(item.front))
-        answer = writer.field(self.answer(item, writer))
+        known, rest = fold(item)
+        answer = writer.field(self.answer(item, known, writer))
+        folded = writer.contents(rest)
+        details = writer.field(self.more(folded, writer)) if rest else ""
         context = Markup(" › ").join(html_of(crumb) for crumb in item.crumbs)
         fields = (
             question,
             answer,
             writer.field(context),
-            "",
+            details,
             writer.field(self._source(item)),
             item.level.upper(),
             item.kind.value,
@@ -55,7 +59,7 @@ class Renderer:
             "",
             "",
         )
-        return Card(item, fields, text_of(asked), text_of(answer))
+        return Card(item, fields, text_of(asked), text_of(f"{answer} {folded}"))
 
     def phrase(self, ask: Ask, language: str, writer: Writer) -> Markup:
         """Put a question's words into the sentence of its pattern."""
@@ -68,7 +72,7 @@ class Renderer:
             "part": ask.part,
             "parts": ask.parts,
             "plural": is_plural(ask.label.text),
-            "ends_asking": ask.label.text.rstrip().endswith(("?", ".", "!", "？")),
+            "ends_asking": ask.label.text.rstrip().endswith(("?", ".", "!", "？", "؟", "。")),
         }
         pattern = "points_" if ask.pattern == "points" else ask.pattern
         sentence = self.templates.phrase(language, pattern, words)
@@ -76,12 +80,17 @@ class Renderer:
             sentence += Markup(" ") + self.templates.phrase(language, "stretch", words)
         return sentence
 
-    def answer(self, item: Item, writer: Writer) -> Markup:
-        """Render an answer; a prompt to practise with has a hint for one."""
+    def answer(self, item: Item, known: Sequence[Content], writer: Writer) -> Markup:
+        """Render what must be known; a prompt to practise with has a hint for an answer."""
         if item.kind is Kind.PROMPT and not item.answer:
             practice = self.templates.phrase(writer.language, "practice")
             return self.templates.answer("prompt", practice=practice)
-        return writer.contents(item.answer)
+        return writer.contents(known)
+
+    def more(self, folded: Markup, writer: Writer) -> Markup:
+        """Fold the rest of a long answer."""
+        more = self.templates.phrase(writer.language, "more")
+        return self.templates.answer("more", more=more, body=folded)
 
     def _source(self, item: Item) -> Markup:
         """Say which document and section a card came from; no line, which would change daily."""

@@ -37,8 +37,11 @@ _ROLES: Final = (
 """The roles of shapes, by the classes that merman gives them."""
 
 _FONT_SIZE: Final = re.compile(r"font-size:\s*(\d+(?:\.\d+)?)px")
-_WIDE: Final = 640
+_PHONE: Final = 320
 """A picture wider than this, in pixels, is drawn downwards if that makes it narrower."""
+
+_FITS: Final = 420
+"""A picture up to this width is shrunk to a phone's; in a wider one words would be too small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def draw(source: str, language: str) -> Drawn:
     try:
         tree = ET.fromstring(render(source, backend="merman").svg())  # noqa: S314  (merman's own)
         down = _SIDEWAYS.sub(r"\1TD", source)
-        if _width(tree) > _WIDE and down != source:
+        if _width(tree) > _PHONE and down != source:
             other = ET.fromstring(render(down, backend="merman").svg())  # noqa: S314
             tree = min(tree, other, key=_width)
     except (ValueError, ET.ParseError) as error:
@@ -91,8 +94,10 @@ class _Painter:
         _, _, width, height = (float(number) for number in box.split())
         root = ET.Element(
             "svg",
-            {"viewBox": box, "width": f"{width:.0f}", "height": f"{height:.0f}", "role": "img"},
+            {"viewBox": box, "width": f"{width:.0f}", "height": f"{height:.0f}"},
         )
+        if width <= _FITS:
+            root.set("class", "fits")
         for child in self.tree:
             self.copy(child, root, "node")
         return ET.tostring(root, encoding="unicode", short_empty_elements=True)
