@@ -13,6 +13,7 @@ from deckgen.tags import tag_of
 from deckgen.words import is_generic, is_structural, label_of, name_of, title_of
 
 Vocabulary = tuple[tuple[str, tuple[str, ...]], ...]
+_TITLE_PART: Final = re.compile(r"[:,;/&–—]|\b(?:and|in|with|и)\b")
 _FEWEST: Final = 2
 """A topic with fewer cards gives way to a broader one."""
 
@@ -50,7 +51,13 @@ def _topic(item: Item, vocabulary: Vocabulary) -> str:
         found = _named(label, vocabulary)
         if found:
             return found
-    return _given(item) or _heading(item) or _document(item)
+    return _given(item) or _titled(item, vocabulary) or _heading(item) or _document(item)
+
+
+def _titled(item: Item, vocabulary: Vocabulary) -> str:
+    """Take the topic of the document's title, where it names one and not a list of them."""
+    found = {_named(part, vocabulary) for part in _TITLE_PART.split(item.document.title.text)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _broader(item: Item, topic: str) -> str:
@@ -66,11 +73,11 @@ def _broader(item: Item, topic: str) -> str:
 
 
 def _labels(item: Item) -> Iterator[str]:
-    """What an item is about, nearest first; the document's title comes last."""
+    """What an item is about, nearest first."""
     yield item.ask.label.text
     yield item.ask.subject.text
     yield item.ask.question.text
-    yield from reversed(item.path)
+    yield from reversed(item.path[1:])
 
 
 @cache
