@@ -203,3 +203,16 @@ def test_two_branches_that_both_added_notes_merge_without_loss(tmp_path: Path) -
     assert not problems
     known = [{e.guid for e in read_ledger(path)[0]} for path in texts]
     assert {e.guid for e in entries} == known[0] | known[2] > known[1]
+
+
+def test_a_new_look_moves_the_note_type_and_no_note(tmp_path: Path) -> None:
+    notes = write(tmp_path / "notes", queues=NOTES)
+    built(notes, tmp_path / "out", now=1_800_000_000)
+    before = {e.guid: e.mod for e in read_ledger(notes / "deckgen.lock")[0]}
+    (notes / "templates").mkdir()
+    (notes / "templates" / "style.css").write_text(".card { color: black }", encoding="utf-8")
+    built(notes, tmp_path / "out", now=1_800_000_500)
+    after = {e.guid: e.mod for e in read_ledger(notes / "deckgen.lock")[0]}
+    moved = {guid for guid, mod in after.items() if mod != before[guid]}
+    assert len(moved) == 1
+    assert moved.pop().startswith("notetype-")
