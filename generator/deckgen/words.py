@@ -100,9 +100,11 @@ _STRUCTURAL: Final = re.compile(
     re.IGNORECASE,
 )
 _DESCRIPTION: Final = re.compile(r"^(?P<name>.{2,60}?)\s+[-–—]\s+(?P<rest>.+)$", re.DOTALL)
-_STEP: Final = re.compile(
+_NUMBERED: Final = re.compile(
     r"^(?:step|stage|phase|tier|layer|day|week|шаг|этап|фаза|paso)\s*\d+$", re.IGNORECASE
 )
+STEP: Final = re.compile(r"^(?:step|stage|phase|шаг|этап|фаза|paso)\s*\d+", re.IGNORECASE)
+"""How the label of a step begins."""
 _LIST_AFTER_COLON: Final = re.compile(r"^(?P<name>[^:：?]{2,60})[:：]\s+\S")
 _FOR_WHOM: Final = re.compile(
     r"\s+(?:for|для)\s+(?:L\d(?:\s*[/&,-]\s*L?\d)*\s+)?(?:interviews?|собеседовани\w+|l\d\S*)\s*$",
@@ -167,7 +169,7 @@ def name_of(label: Inline) -> Inline:
     text = label.text
     match = _DESCRIPTION.match(text)
     if match:
-        if _STEP.match(match["name"].strip()):
+        if _NUMBERED.match(match["name"].strip()):
             return label
         return label.cut(match.start("name"), match.end("name"))
     match = _LIST_AFTER_COLON.match(text)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from deckgen.extract.naming import humanise
@@ -31,6 +32,12 @@ _SCALAR: Final = re.compile(r"^[\w./:%-]+$")
 _RESULT: Final = re.compile(r"^(?:=\s*)?[~≈]?\s*[$€£]?\d[\d,._]*\s*[%\w/]*(?:\s+\S+){0,3}$")
 _CALCULATION: Final = re.compile(r"[*/+-]|\d")
 _LONGEST: Final = 80
+_FEWEST: Final = 3
+_UNIT: Final = re.compile(
+    r"^(?:[nuµm]?s|sec(?:onds?)?|min(?:utes?)?|h(?:ours?)?|days?|weeks?|months?|years?|[KMGTP]i?B|bytes?|bits?|%|percent|"
+    r"[\w ]{0,12}/\s?\w+|per \w+|requests?|USD|EUR|[$€£].*|[KMG]bps|QPS|RPS|IOPS)$",
+    re.IGNORECASE,
+)
 
 
 def facets_of(code: Code) -> Iterator[Topic]:
@@ -43,13 +50,25 @@ def facets_of(code: Code) -> Iterator[Topic]:
             yield from _facet(match, code.language, span)
 
 
+def sheet_of(code: Code) -> tuple[Topic, ...]:
+    """Read code that is nothing but constants with units, such as latencies, as facts."""
+    lines = [line for line in code.text.split("\n") if line.strip()]
+    found = [_LINE.match(line) for line in lines]
+    if len(lines) < _FEWEST or not all(match and _UNIT.match(match["note"]) for match in found):
+        return ()
+    facets = tuple(facets_of(code))
+    return tuple(replace(f, role=Role.TERM) for f in facets) if len(facets) == len(lines) else ()
+
+
 def _facet(match: re.Match[str], language: str, span: Span) -> Iterator[Topic]:
     name, value, note = match["name"], match["value"].rstrip(",;"), match["note"].strip()
     if _is_constant(value, language):
-        told = any(character.isdigit() for character in note)
+        told = any(character.isdigit() for character in note) or bool(_UNIT.match(note))
         label = code_words(name) if told else code_words(name) + plain(f" ({note})")
-        answer = code_words(f"{name}{_sign(match['sign'])} {value}")
-        yield _topic(label, answer + plain(f" — {note}"), f"{name} {note}", span)
+        answer = code_words(f"{name}{_sign(match['sign'])} {value}") + plain(f" — {note}")
+        if _UNIT.match(note):
+            answer = plain(f"{value} {note}")
+        yield _topic(label, answer, f"{name} {note}", span)
     elif _RESULT.match(note) and _CALCULATION.search(value) and value[-1:] not in "{[(":
         answer = plain(f"{note.removeprefix('=').strip()} = ") + code_words(value)
         yield _topic(plain(humanise(name)), answer, name, span)

@@ -12,8 +12,9 @@ from typing import Final
 
 from deckgen.code.segments import is_calculation
 from deckgen.extract.naming import begins_with_verb
+from deckgen.extract.stories import is_story
 from deckgen.extract.topic import Role, Topic
-from deckgen.inline import Inline, join
+from deckgen.inline import Form, Inline, join
 from deckgen.model import (
     Ask,
     Code,
@@ -35,10 +36,19 @@ KINDS: Final = {
     "text": Kind.QA, "calculation": Kind.QA, "code": Kind.CODE, "how": Kind.CODE, "table": Kind.TABLE, "row": Kind.TABLE,
     "criterion": Kind.TABLE, "diagram": Kind.DIAGRAM, "pitfall": Kind.PITFALL,
     "value": Kind.FACT, "point": Kind.QA, "step": Kind.STEPS,
+    "story": Kind.LIST, "told": Kind.QA, "does": Kind.DEFINITION,
 }  # fmt: skip
 """The kind of card each pattern of question makes, where the material does not say better."""
 
 _ASKED_AS_WRITTEN: Final = frozenset({Kind.QA, Kind.CLOZE, Kind.CHOICE})
+_DOES: Final = re.compile(
+    r"^(?:what (?:it|this) (?:does|is|means)|description|purpose|meaning|effect|что делает|описание|назначение|"
+    r"значение слова|смысл)$",
+    re.IGNORECASE,
+)
+_VALUE: Final = re.compile(r"^(?:values?|значени[ея])$", re.IGNORECASE)
+_COMMAND: Final = re.compile(r"^(?:[a-z][\w.-]*(?: .+)|[\w.]+\(.*\))$")
+_ROLE_PATTERNS: Final = {Role.STEP: "step", Role.STORY: "told"}
 _MOST_CRUMBS: Final = 3
 _MOST_NAMES: Final = 4
 _NAME_WORDS: Final = 3
@@ -63,15 +73,26 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
     if question is not None:
         label = _below(here, question)
         return Ask("point", label, question=question.label, count=count, names=names)
-    if topic.role is Role.STEP:
-        pattern = "step"
-    if topic.role in (Role.HEADING, Role.DOCUMENT) and pattern == "definition":
-        pattern = "explain"
-    if topic.role is Role.CODE and pattern in ("code", "explain"):
-        pattern = "how" if begins_with_verb(label.text) else "code"
-    if is_question(label.text) and not is_generic(label.text):
-        pattern = "asked"
+    if overview and is_story(topic):
+        names = _part_labels(topic)
+    pattern = _refined(pattern, topic, label)
     return Ask(pattern, label, _subject(here, label), names=names, count=count)
+
+
+def _refined(pattern: str, topic: Topic, label: Inline) -> str:
+    """Ask more aptly where the role of the material or the words of its label tell how."""
+    if is_question(label.text) and not is_generic(label.text):
+        return "asked"
+    if pattern == "overview":
+        return "story" if is_story(topic) else "steps" if _is_all_steps(topic) else pattern
+    if topic.role in _ROLE_PATTERNS:
+        return _ROLE_PATTERNS[topic.role]
+    if pattern == "definition":
+        heads = topic.role in (Role.HEADING, Role.DOCUMENT)
+        return "explain" if heads else "does" if _is_command(label) else pattern
+    if topic.role is Role.CODE and pattern in ("code", "explain"):
+        return "how" if begins_with_verb(label.text) else "code"
+    return pattern
 
 
 def crumbs_for(here: Sequence[Topic], ask: Ask) -> tuple[Inline, ...]:
@@ -138,6 +159,15 @@ def _pattern_of(contents: Sequence[Content]) -> str:  # noqa: PLR0911  (a table 
     return "explain"
 
 
+def _part_labels(topic: Topic) -> tuple[Inline, ...]:
+    return tuple(part.label for part in topic.body if isinstance(part, Topic))
+
+
+def _is_all_steps(topic: Topic) -> bool:
+    parts = [part for part in topic.body if isinstance(part, Topic)]
+    return all(part.role is Role.STEP for part in parts)
+
+
 def _is_name(entry: Sequence[Content]) -> bool:
     match entry:
         case (Passage(inline=words),):
@@ -190,7 +220,17 @@ def _row(here: Sequence[Topic], label: Inline, contents: Sequence[Content]) -> A
     if names and _only_names(subject.text, names):
         subject = Inline()
     pattern = "criterion" if topic.role is Role.CRITERION else "row"
+    if len(names) == 1 and _DOES.match(names[0].text):
+        pattern, names = "does" if _is_command(label) else "definition", ()
+    elif len(names) == 1 and _VALUE.match(names[0].text):
+        pattern, names = "value", ()
     return Ask(pattern, label, subject, names=names)
+
+
+def _is_command(label: Inline) -> bool:
+    """Tell whether a label is a command or call as one types it."""
+    typed = all(run.form is Form.CODE for run in label.runs)
+    return typed and bool(_COMMAND.match(label.text))
 
 
 def _only_names(subject: str, names: Sequence[Inline]) -> bool:

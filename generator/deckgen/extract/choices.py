@@ -29,6 +29,7 @@ _ANNOUNCED: Final = re.compile(
     r"^\W*(?:the )?(?:correct |right )?(?:answers?|ans|solution|ответ|respuesta|答案)\b",
     re.IGNORECASE,
 )
+_ALONE: Final = re.compile(r"^\W*\(?([A-H])\)?(?:[.):–—]\s+|,\s+|\s+[–—-]\s+|$)")
 _FEWEST, _MOST = 2, 8
 
 
@@ -161,6 +162,11 @@ def _named(options: Sequence[_Option], below: Sequence[Block]) -> list[_Option]:
         if match:
             letters = set(re.findall(r"[a-h]", match["letters"].lower()))
             return [o for n, o in enumerate(options) if (o.letter or "abcdefgh"[n]) in letters]
+        alone = _ALONE.match(block.inline.text) if block.type is BlockType.PARAGRAPH else None
+        if alone:
+            return [
+                o for n, o in enumerate(options) if (o.letter or "abcdefgh"[n]) == alone[1].lower()
+            ]
         if _ANNOUNCED.match(block.inline.text):
             said = _plain(block.inline.text)
             found = [option for option in options if _text(option) and _text(option) in said]
@@ -190,13 +196,15 @@ def _unmarked(below: Sequence[Block]) -> Iterator[Block]:
             rest = _rest(block.inline)
             if rest:
                 yield block.worded(rest)
+        elif block.type is BlockType.PARAGRAPH and (alone := _ALONE.match(block.inline.text)):
+            yield block.worded(block.inline.cut(alone.end()).strip())
         else:
             yield block
 
 
 def _rest(words: Inline) -> Inline:
     match = _NAMED.search(words.text)
-    return words.cut(match.end()).strip(" \n.:-–—)*") if match else plain("")
+    return words.cut(match.end()).strip(" \n.,:-–—)*") if match else plain("")
 
 
 def _text(option: _Option) -> str:

@@ -13,6 +13,7 @@ from typing import Final
 
 from deckgen.extract.asks import ask_for, crumbs_for, kind_of
 from deckgen.extract.split import answers, as_contents
+from deckgen.extract.stories import as_story, is_story
 from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, size_of
 from deckgen.inline import Inline
 from deckgen.model import (
@@ -43,7 +44,7 @@ _REMARK_WORDS: Final = 25
 _MOST_ROWS: Final = 10
 _SHARE: Final = 0.6
 _APART: Final = frozenset({Role.QUESTION, Role.FACET})
-_NAMED_ROLES: Final = frozenset({Role.TERM, Role.STEP})
+_NAMED_ROLES: Final = frozenset({Role.TERM, Role.STEP, Role.STORY})
 
 
 def items_of(root: Topic, document: Document) -> Iterator[Item]:
@@ -57,7 +58,7 @@ class _Asker:
 
     def topic(self, here: tuple[Topic, ...]) -> Iterator[Item]:
         """Ask for a topic; questions and facets inside it are asked for themselves."""
-        topic = _unwrapped(here[-1])
+        topic = as_story(_unwrapped(here[-1]))
         apart = [part for part in topic.body if _is_apart(part)]
         rest = tuple(part for part in topic.body if not _is_apart(part))
         yield from self.material((*here[:-1], replace(topic, body=rest)))
@@ -115,7 +116,8 @@ class _Asker:
         if _holds_code(topic):
             return False
         size = size_of(topic.body)
-        return (topic.spread and size.fits(GLANCE)) or (_are_figures(topics) and size.fits(LIMIT))
+        told = is_story(topic) or _are_figures(topics)
+        return (topic.spread and size.fits(GLANCE)) or (told and size.fits(LIMIT))
 
     def overview(self, here: tuple[Topic, ...], topics: Sequence[Topic]) -> Iterator[Item]:
         """Name the parts, between the sentences that introduce and conclude them."""
@@ -143,7 +145,8 @@ class _Asker:
         """Ask for what stands right below a heading, then go into its parts."""
         named = [topic for topic in topics if topic.role in _NAMED_ROLES]
         alike = len({topic.rule for topic in topics}) == 1
-        short = size_of(topics).fits(GLANCE) and not _holds_code(here[-1])
+        limit = LIMIT if is_story(here[-1]) else GLANCE
+        short = size_of(topics).fits(limit) and not _holds_code(here[-1])
         worth = alike and len(named) == len(topics) and (short or not _are_figures(topics))
         if worth and 2 <= len(named) <= _MOST_NAMED:
             names: Sequence[Content] = as_contents(named) if short else _names_of(named)
@@ -153,6 +156,8 @@ class _Asker:
             yield self.item(here, (*lead, *names, *tail), overview=True)
             contents = [content for content in contents if content not in (*lead, *tail)]
         yield from self.own(here, contents)
+        if worth and short and all(topic.role is Role.STEP for topic in topics):
+            return
         for topic in topics:
             yield from self.topic((*here, topic))
 

@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from deckgen.inline import STRONG, Inline
+from deckgen.model import Block, BlockType
 from deckgen.words import ANSWER
 
 _AFTER_BOLD: Final = re.compile(
@@ -18,6 +20,11 @@ _AFTER_BOLD: Final = re.compile(
 _SEPARATOR_INSIDE: Final = re.compile(r"\s*[:：–—-]\s*$")
 _PLAIN: Final = re.compile(
     r"^(?P<term>[^\s:：.!?;,–—→][^:：.!?;\n–—→]{0,58}?)\s*(?P<separator>[:：](?=\s)|\s[–—](?=\s)|\s-(?=\s))\s*(?=\S)"
+)
+_GRADE: Final = re.compile(
+    r"^\W*(?:junior|mid(?:dle)?|senior|staff|principal|weak|strong|bad|poor|good|better|best|great|average|"
+    r"l\d)(?=[\w\s-]*\banswer)",
+    re.IGNORECASE,
 )
 _MOST_WORDS: Final = 14
 _MOST_PLAIN_WORDS: Final = 7
@@ -72,6 +79,15 @@ def plain_lead_in(words: Inline) -> LeadIn | None:
 def is_answer_marker(label: str) -> bool:
     """Tell whether a lead-in only announces the answer: `Answer`, `Strong Answer Framework`."""
     return bool(ANSWER.fullmatch(label.strip().rstrip(":：") + ":"))
+
+
+def is_graded(blocks: Sequence[Block]) -> bool:
+    """Tell whether answers of several grades stand side by side: `Junior answer`, `Senior answer`."""
+    leads = (bold_lead_in(block.inline) for block in blocks if block.type is BlockType.PARAGRAPH)
+    grades = {
+        match[0].lower() for lead in leads if lead and (match := _GRADE.match(lead.label.text))
+    }
+    return len(grades) > 1
 
 
 def without_answer_marker(words: Inline) -> Inline:

@@ -18,15 +18,15 @@ _ACRONYMS: Final = frozenset(
 VERBS: Final = frozenset(
     "add aggregate analyze apply assign attach authenticate authorize back batch build calculate call"
     " cancel check choose clean clear close compress compute configure connect consume convert copy"
-    " count create decode decrypt define delete deploy deserialize design detect disable download"
+    " count create decode decrypt define delete deploy deserialize design detect disable download drain"
     " emit enable encode encrypt ensure enforce estimate evaluate execute export extract fetch filter"
-    " find format generate get grant handle hash implement import index initialize insert install"
+    " find follow format forward generate get grant handle hash implement import index initialize insert inspect install"
     " invoke issue join keep launch list listen load lock log make map measure merge migrate monitor mount"
-    " move normalize notify open optimize optimise parse partition poll prepare prevent process"
+    " move normalize notify open optimize optimise parse partition poll prepare print pull prevent process"
     " propagate protect provision publish push put query queue read receive record redact refresh"
-    " register reject release remove rename render replace replicate request resize resolve restore"
-    " retrieve retry return reuse revoke rotate route run save scale scan schedule search select send"
-    " serialize serve set shard shut sign sort split start stop store stream subscribe summarize tag"
+    " register reject release remove rename render replace replicate request resize resolve restart restore"
+    " retrieve retry return reuse revert revoke rotate route run save scale scan schedule search select send"
+    " serialize serve set shard show shut sign sort split start stop store stream subscribe summarize tag"
     " test throttle trace track train transform trigger tune unsubscribe update upload upsert use"
     " validate verify wait warm watch wrap write".split()
 )

@@ -6,12 +6,13 @@ options to choose from, a quote that puts it at length. The marker of the answer
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from deckgen.extract.choices import Choice, choice_of
 from deckgen.extract.contents import contents_of
-from deckgen.extract.leadin import bold_lead_in, is_answer_marker, without_answer_marker
+from deckgen.extract.leadin import bold_lead_in, is_answer_marker, is_graded, without_answer_marker
 from deckgen.extract.topic import LIMIT, Part, Role, Skipped, Topic, size_of
 from deckgen.model import Block, BlockType, Directive, Kind, Span
 from deckgen.words import ANSWER, FOLDED_ANSWER, label_of
@@ -19,6 +20,9 @@ from deckgen.words import ANSWER, FOLDED_ANSWER, label_of
 if TYPE_CHECKING:
     from deckgen.extract.flow import Place
     from deckgen.inline import Inline
+
+
+_ANSWERS: Final = re.compile(r"^\W*(?:\w+ )?answer\b", re.IGNORECASE)
 
 
 def question_topic(
@@ -30,11 +34,14 @@ def question_topic(
     choice = choice_of(blocks)
     if choice is not None:
         return _choice_topic(words, label, choice, inside, span)
-    at = _answer_at(blocks)
+    graded = is_graded(blocks)
+    at = 0 if graded else _answer_at(blocks)
     front = contents_of(blocks[:at])
     if not size_of(front).fits(LIMIT):
         front, at = (), 0
-    directive, body = _with_its_directive(inside.read(answer_blocks(blocks[at:])))
+    directive, body = _with_its_directive(
+        inside.read(blocks if graded else answer_blocks(blocks[at:]))
+    )
     return Topic(
         Role.QUESTION, label, words.text, body, span, kind=kind, front=front, directive=directive
     )
@@ -61,7 +68,8 @@ def _answer_at(blocks: Sequence[Block]) -> int:
     for at, block in enumerate(blocks):
         if at and announces_answer(block):
             return at
-    return 1 if blocks and blocks[0].type is BlockType.QUOTE and len(blocks) > 1 else 0
+    quoted = len(blocks) > 1 and blocks[0].type is BlockType.QUOTE
+    return 1 if quoted and not _ANSWERS.search(blocks[0].children[0].inline.text) else 0
 
 
 def announces_answer(block: Block) -> bool:

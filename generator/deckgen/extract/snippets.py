@@ -56,6 +56,9 @@ def snippet(code: Code, first: int, last: int) -> Code:
 
 def parts_of_code(code: Code, place: Place) -> tuple[Part, ...]:
     """Read code; under a question or its points short code is one answer."""
+    sheet = annotated.sheet_of(code)
+    if sheet:
+        return sheet
     joints = outline(code.text, code.language)
     cutter = _Cutter(code, place)
     if joints and cutter.is_headed(joints):
@@ -102,7 +105,8 @@ class _Cutter:
             return True
         material = [joint for joint in joints if joint.role not in _LEFT_OUT]
         named = [joint for joint in material if joint.comment or joint.doc]
-        if any(len(_said(joint)) > _LONG_REMARK for joint in joints):
+        asks = not self.place.in_question and any(map(_asks, material))
+        if asks or any(len(_said(joint)) > _LONG_REMARK for joint in joints):
             return True
         if size_of([self.code]).fits(GLANCE):
             if self.place.in_question:
@@ -303,6 +307,12 @@ def _itemised(text: str) -> str:
 
 def _said(joint: Joint) -> list[str]:
     return [line for line in joint.comment.split("\n") if line.strip()]
+
+
+def _asks(joint: Joint) -> bool:
+    """Tell whether the first line of a comment or docstring is a question."""
+    said = (joint.comment or joint.doc).strip()
+    return said.split("\n")[0].rstrip().endswith(("?", "？"))
 
 
 def _is_fact_sheet(joint: Joint) -> bool:

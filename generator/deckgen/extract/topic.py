@@ -35,6 +35,7 @@ class Role(StrEnum):
     QUESTION = "question"
     TERM = "term"
     STEP = "step"
+    STORY = "story"
     ROW = "row"
     CRITERION = "criterion"
     CODE = "code"

@@ -6,7 +6,6 @@ it. Entries that are bold only for emphasis stay a plain list.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -14,9 +13,8 @@ from deckgen.extract.flow import Match, Place
 from deckgen.extract.leadin import LeadIn, bold_lead_in, plain_lead_in
 from deckgen.extract.topic import Part, Role, Topic
 from deckgen.model import Block, BlockType
-from deckgen.words import label_of
+from deckgen.words import STEP, label_of
 
-_STEP: Final = re.compile(r"^(?:step|stage|phase|шаг|этап|фаза|paso)\s*\d+", re.IGNORECASE)
 _SHARE: Final = 0.65
 """The share of entries that must have a label for the list to be one of definitions."""
 
@@ -65,6 +63,6 @@ def _topic(lead: LeadIn, entry: Block, place: Place) -> Topic:
     first = entry.children[0]
     rest = (first.worded(lead.rest),) if lead.rest else ()
     body = place.inside(label).read((*rest, *entry.children[1:]))
-    role = Role.STEP if _STEP.match(label.text) else Role.TERM
+    role = Role.STEP if STEP.match(label.text) else Role.TERM
     raw = lead.label.text
     return Topic(role, label, raw, body, entry.span, directive=entry.directive)

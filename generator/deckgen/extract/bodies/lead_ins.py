@@ -7,17 +7,15 @@ not have, that paragraph sums up the whole and is nobody's.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from deckgen.extract.flow import Match, Place
-from deckgen.extract.leadin import LeadIn, bold_lead_in, is_answer_marker
+from deckgen.extract.leadin import LeadIn, bold_lead_in, is_answer_marker, is_graded, plain_lead_in
 from deckgen.extract.topic import Role, Topic
 from deckgen.model import Block, BlockType, Span
-from deckgen.words import label_of
+from deckgen.words import STEP, label_of
 
-_STEP: Final = re.compile(r"^(?:step|stage|phase|шаг|этап|фаза|paso)\s*\d+", re.IGNORECASE)
 _MOST_WORDS_ABOVE_CODE: Final = 4
 _ENDS: Final = frozenset({BlockType.SECTION, BlockType.RULE})
 
@@ -34,10 +32,10 @@ def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
     if not rest and end == at + 1:
         return None
     below = (*rest, *blocks[at + 1 : end])
-    if is_answer_marker(lead.label.text):
+    if is_answer_marker(lead.label.text) and not is_graded(blocks):
         return Match(place.read(below), taken=end - at)
     label = label_of(lead.label)
-    role = Role.STEP if _STEP.match(label.text) else Role.TERM
+    role = Role.STEP if STEP.match(label.text) else Role.TERM
     span = Span(block.span.start, blocks[end - 1].span.end)
     body = place.inside(label).read(below)
     return Match((Topic(role, label, lead.label.text, body, span),), taken=end - at)
@@ -52,6 +50,8 @@ def _lead_in(blocks: Sequence[Block], at: int) -> tuple[LeadIn, int] | None:
     block = blocks[at]
     if block.type is BlockType.PARAGRAPH:
         lead = bold_lead_in(block.inline)
+        if lead is None:
+            lead = _step(block)
         if lead is not None and lead.closed:
             return lead, 1
         return _above_code(blocks, at)
@@ -62,6 +62,12 @@ def _lead_in(blocks: Sequence[Block], at: int) -> tuple[LeadIn, int] | None:
             if lead is not None and not lead.rest and blocks[at + 1].type is BlockType.FENCE:
                 return lead, 2
     return None
+
+
+def _step(block: Block) -> LeadIn | None:
+    """Read `Step 1: Freeze deployments.` without emphasis."""
+    lead = plain_lead_in(block.inline)
+    return lead if lead is not None and STEP.fullmatch(lead.label.text) else None
 
 
 def _above_code(blocks: Sequence[Block], at: int) -> tuple[LeadIn, int] | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from deckgen.extract.flow import Match, Place
 from deckgen.extract.topic import Role, Topic
 from deckgen.model import Block, BlockType
-from deckgen.words import label_of
+from deckgen.words import STEP, label_of
 
 
 def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
@@ -17,4 +17,6 @@ def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
         return None
     label = label_of(block.inline)
     body = place.inside(label).read(block.children)
-    return Match((Topic(Role.HEADING, label, block.inline.text, body, block.span),))
+    is_flat = all(child.type is not BlockType.SECTION for child in block.children)
+    role = Role.STEP if is_flat and STEP.match(label.text) else Role.HEADING
+    return Match((Topic(role, label, block.inline.text, body, block.span),))

@@ -15,9 +15,8 @@ from deckgen.model import Block, BlockType, Span
 from deckgen.words import is_question
 
 _QUESTIONS: Final = frozenset({"question", "faq", "help", "quiz", "exercise"})
-_ANSWERS: Final = frozenset(
-    {"success", "answer", "check", "done", "solution", "tip", "hint", "info"}
-)
+_ANSWERS: Final = frozenset({"success", "answer", "check", "done", "solution"})
+_MAYBE_ANSWERS: Final = _ANSWERS | {"tip", "hint", "info"}
 
 
 def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
@@ -32,7 +31,8 @@ def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
         return None
     taken = 1
     below = blocks[at + 1] if at + 1 < len(blocks) else None
-    if below is not None and below.type is BlockType.ADMONITION and below.info in _ANSWERS:
+    answers = _ANSWERS if rest else _MAYBE_ANSWERS
+    if below is not None and below.type is BlockType.ADMONITION and below.info in answers:
         rest, taken = (*rest, *below.children), 2
     span = Span(block.span.start, blocks[at + taken - 1].span.end)
     return Match((question_topic(words, rest, place, span),), taken)
