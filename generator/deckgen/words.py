@@ -99,6 +99,12 @@ _STRUCTURAL: Final = re.compile(
     r"interview scenarios?.*|вопросы|содержание|введение)\W*$",
     re.IGNORECASE,
 )
+_CALL: Final = re.compile(
+    r"^(?:must remember|remember(?: this)?|important|notes?|nb|n\.b\.|pro ?tips?|tips?|hint|warning|caution|attention|"
+    r"(?:key |main )?(?:takeaways?|insights?|points?)|tl;?dr|info|summary|in short|must[ -]know|"
+    r"запомните|важно|внимание|примечание|совет|вывод|кратко|главное)\W*$",
+    re.IGNORECASE,
+)
 _DESCRIPTION: Final = re.compile(r"^(?P<name>.{2,60}?)\s+[-–—]\s+(?P<rest>.+)$", re.DOTALL)
 _NUMBERED: Final = re.compile(
     r"^(?:step|stage|phase|tier|layer|day|week|шаг|этап|фаза|paso)\s*\d+$", re.IGNORECASE
@@ -141,6 +147,11 @@ def label_of(words: Inline) -> Inline:
     label = words.cut(start, end).strip()
     all_bold = label.leading(STRONG) >= len(label.text)
     return label.unmarked(STRONG) if all_bold else label
+
+
+def is_call(text: str) -> bool:
+    """Tell whether a label only calls for attention: `Remember`, `Important`, `Key takeaway`."""
+    return bool(_CALL.match(text.strip()))
 
 
 def is_question(text: str) -> bool:

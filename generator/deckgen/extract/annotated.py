@@ -31,6 +31,8 @@ _CONSTANT: Final = re.compile(
 _SCALAR: Final = re.compile(r"^[\w./:%-]+$")
 _RESULT: Final = re.compile(r"^(?:=\s*)?[~≈]?\s*[$€£]?\d[\d,._]*\s*[%\w/]*(?:\s+\S+){0,3}$")
 _CALCULATION: Final = re.compile(r"[*/+-]|\d")
+_UNWORKED: Final = re.compile(r"[\"'`]|\|\||\?\?|[{\[(]$")
+_PLACEHOLDER: Final = re.compile(r"x{3,}|<[^>]*>|\.\.\.|\byour[-_]", re.IGNORECASE)
 _LONGEST: Final = 80
 _FEWEST: Final = 3
 _UNIT: Final = re.compile(
@@ -62,6 +64,8 @@ def sheet_of(code: Code) -> tuple[Topic, ...]:
 
 def _facet(match: re.Match[str], language: str, span: Span) -> Iterator[Topic]:
     name, value, note = match["name"], match["value"].rstrip(",;"), match["note"].strip()
+    if _PLACEHOLDER.search(value):
+        return
     if _is_constant(value, language):
         told = any(character.isdigit() for character in note) or bool(_UNIT.match(note))
         label = code_words(name) if told else code_words(name) + plain(f" ({note})")
@@ -69,7 +73,7 @@ def _facet(match: re.Match[str], language: str, span: Span) -> Iterator[Topic]:
         if _UNIT.match(note):
             answer = plain(f"{value} {note}")
         yield _topic(label, answer, f"{name} {note}", span)
-    elif _RESULT.match(note) and _CALCULATION.search(value) and value[-1:] not in "{[(":
+    elif _RESULT.match(note) and _CALCULATION.search(value) and not _UNWORKED.search(value):
         answer = plain(f"{note.removeprefix('=').strip()} = ") + code_words(value)
         yield _topic(plain(humanise(name)), answer, name, span)
 

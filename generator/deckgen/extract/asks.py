@@ -27,7 +27,7 @@ from deckgen.model import (
     Passage,
     Points,
 )
-from deckgen.words import is_generic, is_question, is_structural, name_of, title_of
+from deckgen.words import is_call, is_generic, is_question, is_structural, name_of, title_of
 
 KINDS: Final = {
     "explicit": Kind.QA, "asked": Kind.QA, "task": Kind.SCENARIO, "prompt": Kind.PROMPT,
@@ -36,7 +36,7 @@ KINDS: Final = {
     "text": Kind.QA, "calculation": Kind.QA, "code": Kind.CODE, "how": Kind.CODE, "table": Kind.TABLE, "row": Kind.TABLE,
     "criterion": Kind.TABLE, "diagram": Kind.DIAGRAM, "pitfall": Kind.PITFALL,
     "value": Kind.FACT, "point": Kind.QA, "step": Kind.STEPS,
-    "story": Kind.LIST, "told": Kind.QA, "does": Kind.DEFINITION,
+    "recall": Kind.QA, "story": Kind.LIST, "told": Kind.QA, "does": Kind.DEFINITION,
 }  # fmt: skip
 """The kind of card each pattern of question makes, where the material does not say better."""
 
@@ -65,7 +65,7 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
         return Ask("value", label, _subject(here, label))
     count = _count(contents)
     names = _names(contents)
-    question = _question_above(here)
+    question = None if topic.rule == "known_terms" else _question_above(here)
     if topic.role is Role.QUESTION:
         return _explicit(topic, Ask(pattern, label, names=names, count=count))
     if topic.role in (Role.ROW, Role.CRITERION):
@@ -73,6 +73,8 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
     if question is not None:
         label = _below(here, question)
         return Ask("point", label, question=question.label, count=count, names=names)
+    if is_call(label.text):
+        return Ask("recall", label, _subject(here, label))
     if overview and is_story(topic):
         names = _part_labels(topic)
     pattern = _refined(pattern, topic, label)
@@ -265,6 +267,8 @@ def _below(here: Sequence[Topic], question: Topic) -> Inline:
 
 def _subject(here: Sequence[Topic], label: Inline) -> Inline:
     """Find whose label it is: the nearest name above that says something of its own."""
+    if here[-1].rule == "known_terms" and here[-2].role is Role.QUESTION:
+        return Inline()
     asked = label.text.casefold()
     for topic in reversed(here[:-1]):
         if topic.role is Role.PIECE or not topic.label or topic.label == label:

@@ -32,7 +32,7 @@ from deckgen.model import (
     Quote,
     Span,
 )
-from deckgen.words import is_structural, name_of
+from deckgen.words import is_question, is_structural, name_of
 
 _CONTENT_RULES: Final = {
     Code: "code", Drawing: "diagrams", Grid: "tables", Pair: "good_bad", Points: "lists",
@@ -40,6 +40,7 @@ _CONTENT_RULES: Final = {
 }  # fmt: skip
 _BULKY: Final = (Code, Drawing, Grid, Pair, Markup)
 _MOST_NAMED: Final = 14
+_FEWEST_NAMES: Final = 3
 _REMARK_WORDS: Final = 25
 _MOST_ROWS: Final = 10
 _SHARE: Final = 0.6
@@ -135,7 +136,9 @@ class _Asker:
                 words = size_of([part]).words
                 (answer if words <= budget else rest).append(part)
                 budget -= words if words <= budget else 0
-        if answer and (len(named) > 1 or any(part not in names for part in answer)):
+        asked = topic.role is Role.QUESTION and is_question(topic.label.text)
+        telling = len(named) >= (2 if asked else _FEWEST_NAMES)
+        if answer and (telling or any(part not in names for part in answer)):
             yield self.item(here, tuple(answer), overview=len(named) > 1)
         yield from self.own(here, rest)
 
@@ -147,8 +150,9 @@ class _Asker:
         alike = len({topic.rule for topic in topics}) == 1
         limit = LIMIT if is_story(here[-1]) else GLANCE
         short = size_of(topics).fits(limit) and not _holds_code(here[-1])
+        fewest = 2 if short else _FEWEST_NAMES
         worth = alike and len(named) == len(topics) and (short or not _are_figures(topics))
-        if worth and 2 <= len(named) <= _MOST_NAMED:
+        if worth and fewest <= len(named) <= _MOST_NAMED:
             names: Sequence[Content] = as_contents(named) if short else _names_of(named)
             remarks = [content for content in contents if _is_remark(content)]
             lead = [remark for remark in remarks if remark.span.start < topics[0].span.start]
