@@ -113,7 +113,7 @@ STEP: Final = re.compile(r"^(?:step|stage|phase|шаг|этап|фаза|paso)\s
 """How the label of a step begins."""
 _LIST_AFTER_COLON: Final = re.compile(r"^(?P<name>[^:：?]{2,60})[:：]\s+\S")
 _FOR_WHOM: Final = re.compile(
-    r"\s+(?:for|для)\s+(?:L\d(?:\s*[/&,-]\s*L?\d)*\s+)?(?:interviews?|собеседовани\w+|l\d\S*)\s*$",
+    r"\s+собеседовани\w+$|\s+(?:for|для)\s+(?:L\d(?:\s*[/&,-]\s*L?\d)*\s+)?(?:interviews?|собеседовани\w+|l\d\S*)\s*$",
     re.IGNORECASE,
 )
 _QUESTIONS_ON: Final = re.compile(
@@ -123,7 +123,8 @@ _QUESTIONS_ON: Final = re.compile(
 )
 _CJK: Final = re.compile("[\u3040-\u9fff]")
 _MATERIALS: Final = re.compile(
-    r"^(?:interview (?:materials?|notes?|questions?|guide)|notes? on|guide to|study guide|cheat ?sheet)\s*[:–—-]\s*",
+    r"^(?:interview (?:materials?|notes?|questions?|guide)|notes? on|guide to|study guide|cheat ?sheet)\s*[:–—-]\s*|"
+    r"^(?:the )?(?:top|топ)[- ]?\d+\+?\s+(?:(?:questions|вопрос\w*)\s+(?:for|on|about|для|по)\s+)?",
     re.IGNORECASE,
 )
 
@@ -197,7 +198,7 @@ def title_of(title: Inline) -> Inline:
         label = label.cut(match.end())
     for pattern in (_FOR_WHOM, _QUESTIONS_ON):
         match = pattern.search(label.text)
-        if match and match.start() > 3:
+        if match and match.start() >= 2:
             label = label.cut(0, match.start())
     match = _DESCRIPTION.match(label.text)
     return label.cut(0, match.end("name")) if match else label

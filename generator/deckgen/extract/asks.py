@@ -12,6 +12,7 @@ from typing import Final
 
 from deckgen.code.segments import is_calculation
 from deckgen.extract.naming import begins_with_verb
+from deckgen.extract.pairs import is_pair
 from deckgen.extract.stories import is_story
 from deckgen.extract.topic import Role, Topic
 from deckgen.inline import Form, Inline, join
@@ -48,6 +49,12 @@ _DOES: Final = re.compile(
 )
 _VALUE: Final = re.compile(r"^(?:values?|значени[ея])$", re.IGNORECASE)
 _COMMAND: Final = re.compile(r"^(?:[a-z][\w.-]*(?: .+)|[\w.]+\(.*\))$")
+_AMOUNT: Final = re.compile(
+    r"^(?:(?:up to|about|around|at (?:most|least)|max(?:imum)?|min(?:imum)?|до|от|около|не более)\s+)?"
+    r"[~≈<>≤≥]?\s?[$€£]?\d",
+    re.IGNORECASE,
+)
+_AMOUNT_WORDS: Final = 6
 _ROLE_PATTERNS: Final = {Role.STEP: "step", Role.STORY: "told"}
 _MOST_CRUMBS: Final = 3
 _MOST_NAMES: Final = 4
@@ -77,13 +84,16 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
         return Ask("recall", label, _subject(here, label))
     if overview and is_story(topic):
         names = _part_labels(topic)
+    if pattern == "definition" and topic.role is Role.TERM and _is_amount(contents):
+        pattern = "value"
     pattern = _refined(pattern, topic, label)
     return Ask(pattern, label, _subject(here, label), names=names, count=count)
 
 
 def _refined(pattern: str, topic: Topic, label: Inline) -> str:
     """Ask more aptly where the role of the material or the words of its label tell how."""
-    if is_question(label.text) and not is_generic(label.text):
+    asks = label.text.endswith(("?", "？")) or topic.role is not Role.CODE
+    if asks and is_question(label.text):
         return "asked"
     if pattern == "overview":
         return "story" if is_story(topic) else "steps" if _is_all_steps(topic) else pattern
@@ -129,6 +139,12 @@ def kind_of(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Kind:
     if ask.pattern == "definition" and _is_figure(contents):
         return Kind.FACT
     return KINDS[ask.pattern]
+
+
+def _is_amount(contents: Sequence[Content]) -> bool:
+    """Tell whether an answer is an amount alone: `up to 5`, `~100 ms`, `$0.023 per GB`."""
+    text = " ".join(c.inline.text for c in contents if isinstance(c, Passage))
+    return bool(_AMOUNT.match(text)) and len(text.split()) <= _AMOUNT_WORDS
 
 
 def _is_figure(contents: Sequence[Content]) -> bool:
@@ -192,7 +208,8 @@ def _names(contents: Sequence[Content]) -> tuple[Inline, ...]:
     """Name the columns of a table, or the few facts that are asked for."""
     for content in contents:
         if isinstance(content, Grid):
-            return tuple(cell for cell in content.header[1:] if cell)
+            first = 0 if is_pair(content.header) else 1
+            return tuple(cell for cell in content.header[first:] if cell)
         if isinstance(content, Facts) and len(content.pairs) <= _MOST_NAMES:
             return tuple(name for name, _ in content.pairs)
     return ()

@@ -32,7 +32,7 @@ from deckgen.model import (
     Quote,
     Span,
 )
-from deckgen.words import is_question, is_structural, name_of
+from deckgen.words import bids, is_generic, is_question, is_structural, name_of
 
 _CONTENT_RULES: Final = {
     Code: "code", Drawing: "diagrams", Grid: "tables", Pair: "good_bad", Points: "lists",
@@ -45,6 +45,7 @@ _REMARK_WORDS: Final = 25
 _MOST_ROWS: Final = 10
 _SHARE: Final = 0.6
 _APART: Final = frozenset({Role.QUESTION, Role.FACET})
+_NAMELESS: Final = frozenset({Role.ROW, Role.CRITERION, Role.PIECE})
 _NAMED_ROLES: Final = frozenset({Role.TERM, Role.STEP, Role.STORY})
 
 
@@ -123,7 +124,7 @@ class _Asker:
     def overview(self, here: tuple[Topic, ...], topics: Sequence[Topic]) -> Iterator[Item]:
         """Name the parts, between the sentences that introduce and conclude them."""
         topic = here[-1]
-        named = [part for part in topics if part.role not in (Role.ROW, Role.CRITERION, Role.PIECE)]
+        named = [part for part in topics if part.role not in _NAMELESS]
         answer: list[Content] = []
         rest: list[Content] = []
         names = _names_of(named)
@@ -137,9 +138,12 @@ class _Asker:
                 (answer if words <= budget else rest).append(part)
                 budget -= words if words <= budget else 0
         asked = topic.role is Role.QUESTION and is_question(topic.label.text)
-        telling = len(named) >= (2 if asked else _FEWEST_NAMES)
-        if answer and (telling or any(part not in names for part in answer)):
-            yield self.item(here, tuple(answer), overview=len(named) > 1)
+        names_of_things = [part for part in named if asked or _names_a_thing(part)]
+        telling = len(names_of_things) >= (2 if asked else _FEWEST_NAMES)
+        if not telling:
+            answer = [part for part in answer if part not in names]
+        if answer:
+            yield self.item(here, tuple(answer), overview=telling)
         yield from self.own(here, rest)
 
     def heading(
@@ -151,7 +155,10 @@ class _Asker:
         limit = LIMIT if is_story(here[-1]) else GLANCE
         short = size_of(topics).fits(limit) and not _holds_code(here[-1])
         fewest = 2 if short else _FEWEST_NAMES
-        worth = alike and len(named) == len(topics) and (short or not _are_figures(topics))
+        things = [part for part in topics if _names_a_thing(part)]
+        worth = alike and len(named) == len(topics)
+        if not short and (_are_figures(topics) or len(things) < _FEWEST_NAMES):
+            worth = False
         if worth and fewest <= len(named) <= _MOST_NAMED:
             names: Sequence[Content] = as_contents(named) if short else _names_of(named)
             remarks = [content for content in contents if _is_remark(content)]
@@ -255,6 +262,12 @@ def _named_inside(topic: Topic) -> tuple[Topic, ...]:
     inner = tuple(part for part in topic.body if isinstance(part, Topic) and part.role is Role.TERM)
     asked = len(inner) > 1 and not size_of(topic.body).fits(GLANCE)
     return inner if asked else ()
+
+
+def _names_a_thing(topic: Topic) -> bool:
+    """Tell whether a part's label is worth naming: no comment over code, no `When to use`."""
+    label = topic.label.text
+    return topic.role is not Role.CODE and not is_generic(label) and not bids(label)
 
 
 def _are_figures(topics: Sequence[Topic]) -> bool:

@@ -12,6 +12,7 @@ from typing import Final
 
 from deckgen.extract.contents import grid_of
 from deckgen.extract.flow import Match, Place
+from deckgen.extract.pairs import is_pair
 from deckgen.extract.topic import Part, Role, Topic
 from deckgen.inline import Inline, join
 from deckgen.model import Block, BlockType, Facts, Grid, Passage, Span
@@ -41,10 +42,12 @@ def match(blocks: Sequence[Block], at: int, _place: Place) -> Match | None:
 def table_parts(grid: Grid, spans: Sequence[Span]) -> tuple[Part, ...]:
     """Make a grid's parts: the whole, and each row that has a label and something to ask.
 
-    A table that rates names by level is shown as a whole only: it is evidence for levels. Where
+    A table that rates names by level is shown as a whole only: it is evidence for levels. So is one
+    of two sides, such as pros and cons, whose rows have no names. Where
     names repeat in the first column, the second tells them apart.
     """
-    if sum(bool(_LEVEL.search(cell.text)) for cell in grid.header) >= 2:
+    levels = sum(bool(_LEVEL.search(cell.text)) for cell in grid.header)
+    if levels >= 2 or is_pair(grid.header):
         return (grid,)
     names = [row[0].text for row in grid.rows if row]
     wide = len(set(names)) < len(names) and len(grid.header) > 2
