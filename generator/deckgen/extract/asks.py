@@ -58,6 +58,7 @@ _AMOUNT_WORDS: Final = 6
 _ROLE_PATTERNS: Final = {Role.STEP: "step", Role.STORY: "told"}
 _MOST_CRUMBS: Final = 3
 _MOST_NAMES: Final = 4
+_WHOLE_QUESTION: Final = 6
 _NAME_WORDS: Final = 3
 
 
@@ -108,7 +109,10 @@ def _refined(pattern: str, topic: Topic, label: Inline) -> str:
 
 
 def crumbs_for(here: Sequence[Topic], ask: Ask) -> tuple[Inline, ...]:
-    """Name the headings above that the question does not repeat: the document, then the nearest."""
+    """Name the headings above that the question does not repeat: the document, then the nearest.
+
+    Another question is no place, unless this one is a short one that follows it up.
+    """
     asked = " ".join(
         words.text for words in (ask.subject, ask.label, ask.question, *ask.names)
     ).casefold()
@@ -118,6 +122,8 @@ def crumbs_for(here: Sequence[Topic], ask: Ask) -> tuple[Inline, ...]:
         text = name.text.casefold().strip()
         if not text or topic.role is Role.PIECE or is_structural(name.text):
             continue
+        if topic.role is Role.QUESTION and _stands_alone(here[-1]):
+            continue
         if topic.label == ask.question or text in asked:
             continue
         if any(text in crumb.text.casefold() for crumb in crumbs):
@@ -126,6 +132,10 @@ def crumbs_for(here: Sequence[Topic], ask: Ask) -> tuple[Inline, ...]:
     if len(crumbs) > _MOST_CRUMBS:
         crumbs = [crumbs[0], *crumbs[1 - _MOST_CRUMBS :]]
     return tuple(crumbs)
+
+
+def _stands_alone(topic: Topic) -> bool:
+    return topic.role is Role.QUESTION and len(topic.label.text.split()) >= _WHOLE_QUESTION
 
 
 def kind_of(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Kind:
