@@ -51,7 +51,7 @@ _VALUE: Final = re.compile(r"^(?:values?|значени[ея])$", re.IGNORECASE)
 _COMMAND: Final = re.compile(r"^(?:[a-z][\w.-]*(?: .+)|[\w.]+\(.*\))$")
 _AMOUNT: Final = re.compile(
     r"^(?:(?:up to|about|around|at (?:most|least)|max(?:imum)?|min(?:imum)?|до|от|около|не более)\s+)?"
-    r"[~≈<>≤≥]?\s?[$€£]?\d",
+    r"[~≈<>≤≥]?\s?[$€£]?\d(?![\d.,]*[x×] )",
     re.IGNORECASE,
 )
 _AMOUNT_WORDS: Final = 6

@@ -9,6 +9,11 @@ _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _IDENTIFIER: Final = re.compile(
     r"^(?:self\.|this\.)?_*[a-z][a-z0-9]*(?:_[a-z0-9]+)*$|^[a-z][a-zA-Z0-9]*$"
 )
+_COMPOUND: Final = re.compile(
+    r"^\w+ (?:configuration|config|policy|strategy|settings?|setup|design|patterns?|optimi[sz]ation|integration)$",
+    re.IGNORECASE,
+)
+"""What follows a noun that could be a verb: `read replica configuration`."""
 _ACRONYMS: Final = frozenset(
     "api arn aws cdn cpu cors crud csrf css csv dax db dlq dns dr ebs ec2 ecs efs eks elb fifo gpu gsi"
     " html http https iam id io iops ip json jwt kb kms lb llm lsi ml mtls nat nlb oac oidc os ram rag"
@@ -53,5 +58,5 @@ def is_identifier(name: str) -> bool:
 
 def begins_with_verb(words: str) -> bool:
     """Tell whether an English comment says what to do: `Launch an EC2 instance`."""
-    first = words.split(" ", 1)[0] if words else ""
-    return first.lower() in VERBS
+    first, _, rest = words.partition(" ")
+    return first.lower() in VERBS and not _COMPOUND.search(rest)
