@@ -101,7 +101,7 @@ CARD = "(for the card at sources/notes.md:3)"
         ("answers/passage.html", "\n{% include 'gone.html' %}", 2, CARD),
         ("answers/passage.html", "{% include 'answers/passage.html' %}", 1, CARD),
         ("answers/passage.html", b"\xff", 1, CARD),
-        ("questions/en.jinja", "", 1, "there is no macro 'more'"),
+        ("questions/en.jinja", "", 1, "there is no macro 'explicit'"),
         ("questions/en.jinja", PHRASES, 2, CARD),
         ("notetypes/deckgen/front.html", "\n[[ nothing ]]", 2, "'nothing' is undefined"),
         ("notetypes/deckgen/back.html", "\n\n[% if %]", 3, "Expected an expression"),

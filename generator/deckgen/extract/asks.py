@@ -56,6 +56,9 @@ _AMOUNT: Final = re.compile(
 )
 _AMOUNT_WORDS: Final = 6
 _ROLE_PATTERNS: Final = {Role.STEP: "step", Role.STORY: "told"}
+_NAMING: Final = frozenset({"facts", "story", "table"})
+"""Patterns that name what they ask for."""
+
 _MOST_CRUMBS: Final = 3
 _MOST_NAMES: Final = 4
 _WHOLE_QUESTION: Final = 6
@@ -88,7 +91,8 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
     if pattern == "definition" and topic.role is Role.TERM and _is_amount(contents):
         pattern = "value"
     pattern = _refined(pattern, topic, label)
-    return Ask(pattern, label, _subject(here, label), names=names, count=count)
+    shown = names if pattern in _NAMING else ()
+    return Ask(pattern, label, _subject(here, label), names=shown, count=count)
 
 
 def _refined(pattern: str, topic: Topic, label: Inline) -> str:
