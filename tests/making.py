@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from click.testing import CliRunner, Result
+
+from deckgen.cli import main
 from deckgen.model import Card
 from deckgen.pipeline import Compiled, Written, build, compile_
 
@@ -42,3 +45,11 @@ def seeds() -> Path:
     """The five real documents; they lie beside the project, not in it."""
     assert SEEDS.is_dir(), f"the real documents are missing: {SEEDS}"
     return SEEDS
+
+
+def run(*arguments: str | Path) -> Result:
+    """Run a command of deckgen; what it raises is raised."""
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result

@@ -10,19 +10,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from deckgen.cli import main
-from tests.making import ROOT, write
+from tests.making import ROOT, run, write
 
 NOTES = "# Queues\n\n## What is a queue?\n\nA list.\n\n## Cells (L7)\n\nCopies of the stack.\n"
-
-
-def run(*arguments: str | Path) -> Result:
-    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
 
 
 @pytest.fixture

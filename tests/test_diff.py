@@ -7,11 +7,10 @@ import os
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from deckgen.changes import word_diff
-from deckgen.cli import main
-from tests.making import write
+from tests.making import run, write
 
 BEFORE = (
     "# T\n\n## Queues\n\nA queue keeps messages for 14 days.\n\n"
@@ -27,16 +26,16 @@ AFTER = (
 def study(tmp_path: Path) -> Path:
     """Notes that were built and edited since."""
     notes = write(tmp_path / "study", queues=BEFORE)
-    assert run("build", notes, tmp_path).exit_code == 0
+    assert said_by("build", notes, tmp_path).exit_code == 0
     return write(notes, queues=AFTER)
 
 
-def run(command: str, notes: Path, folder: Path, *more: str) -> Result:
-    return CliRunner().invoke(main, [command, str(notes), "--out", str(folder / "out"), *more])
+def said_by(command: str, notes: Path, folder: Path, *more: str) -> Result:
+    return run(command, notes, "--out", folder / "out", *more)
 
 
 def test_diff_tells_what_the_next_import_does(study: Path, tmp_path: Path) -> None:
-    said = run("diff", study, tmp_path)
+    said = said_by("diff", study, tmp_path)
     assert said.exit_code == 0
     lines = said.stdout.splitlines()
     assert "+ Streams — explain it." in lines
@@ -49,7 +48,7 @@ def test_diff_tells_what_the_next_import_does(study: Path, tmp_path: Path) -> No
 
 
 def test_diff_as_json_has_the_searches(study: Path, tmp_path: Path) -> None:
-    data = json.loads(run("diff", study, tmp_path, "--json").stdout)
+    data = json.loads(said_by("diff", study, tmp_path, "--json").stdout)
     assert data["counts"] == {
         "added": 1, "changed": 2, "moved": 1, "redecked": 1, "retired": 1, "unchanged": 0,
     }  # fmt: skip
@@ -61,25 +60,25 @@ def test_diff_as_json_has_the_searches(study: Path, tmp_path: Path) -> None:
 
 def test_diff_writes_nothing(study: Path, tmp_path: Path) -> None:
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
-    run("diff", study, tmp_path)
+    said_by("diff", study, tmp_path)
     assert before == {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
 
 
 def test_diff_without_packages_compares_what_the_ledger_knows(study: Path, tmp_path: Path) -> None:
-    said = CliRunner().invoke(main, ["diff", str(study), "--out", str(tmp_path / "none")])
+    said = run("diff", study, "--out", tmp_path / "none")
     assert "context, tags or markup" in said.stdout
 
 
 def test_diff_after_a_build_finds_nothing(study: Path, tmp_path: Path) -> None:
-    run("build", study, tmp_path)
-    assert run("diff", study, tmp_path).stdout == "notes: 3 unchanged\n"
+    said_by("build", study, tmp_path)
+    assert said_by("diff", study, tmp_path).stdout == "notes: 3 unchanged\n"
 
 
 def test_a_build_prints_the_same_counts_and_searches(study: Path, tmp_path: Path) -> None:
     counts = [
-        line for line in run("diff", study, tmp_path).stdout.splitlines() if "notes: " in line
+        line for line in said_by("diff", study, tmp_path).stdout.splitlines() if "notes: " in line
     ]
-    said = run("build", study, tmp_path).stdout
+    said = said_by("build", study, tmp_path).stdout
     assert counts[0] in said
     assert said.count("nid:1") == 2
 
@@ -87,18 +86,18 @@ def test_a_build_prints_the_same_counts_and_searches(study: Path, tmp_path: Path
 def test_a_locked_ledger_makes_the_build_fail_and_stays(study: Path, tmp_path: Path) -> None:
     files = [study / "deckgen.lock", *(tmp_path / "out").iterdir()]
     before = [path.read_bytes() for path in files]
-    failed = run("build", study, tmp_path, "--locked")
+    failed = said_by("build", study, tmp_path, "--locked")
     assert failed.exit_code == 1
     assert "deckgen.lock:1: E504 the ledger is out of date" in failed.stderr
     assert [path.read_bytes() for path in files] == before
-    assert run("build", study, tmp_path).exit_code == 0
-    assert run("build", study, tmp_path, "--locked").exit_code == 0
+    assert said_by("build", study, tmp_path).exit_code == 0
+    assert said_by("build", study, tmp_path, "--locked").exit_code == 0
 
 
 def test_an_error_shows_no_changes(study: Path, tmp_path: Path) -> None:
     with (study / "deckgen.lock").open("a", encoding="utf-8") as ledger:
         ledger.write("<<<<<<< HEAD\n")
-    said = run("diff", study, tmp_path)
+    said = said_by("diff", study, tmp_path)
     assert said.exit_code == 1
     assert not said.stdout
     assert "E502 merge conflict" in said.stderr
@@ -106,7 +105,7 @@ def test_an_error_shows_no_changes(study: Path, tmp_path: Path) -> None:
 
 def test_a_broken_old_package_is_no_reason_to_fail(study: Path, tmp_path: Path) -> None:
     (tmp_path / "out" / "study-l6.apkg").write_bytes(os.urandom(100))
-    assert run("diff", study, tmp_path).exit_code == 0
+    assert said_by("diff", study, tmp_path).exit_code == 0
 
 
 def test_words_are_compared_in_reading_order() -> None:

@@ -17,14 +17,12 @@ from typing import Any, Final
 
 import pytest
 from anki.collection import Collection
-from click.testing import CliRunner, Result
 from playwright.sync_api import expect
 
 from deckgen import preview
-from deckgen.cli import main
 from deckgen.preview.account import runs
 from tests.browser import Browser, Tab
-from tests.making import ROOT, compiled, write
+from tests.making import ROOT, compiled, run, write
 
 PNG: Final = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -53,13 +51,6 @@ A reader of the queue.
 Left out on purpose.
 """
 CACHES: Final = "# Caches\n\n## What is a cache?\n\nA near copy.\n"
-
-
-def run(*arguments: str | Path) -> Result:
-    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
 
 
 def project(folder: Path) -> Path:

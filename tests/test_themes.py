@@ -5,20 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from deckgen.cli import main
 from deckgen.pipeline import compile_
-from tests.making import ROOT, write
+from tests.making import ROOT, run, write
 
 NOTES = "# Queues\n\n## What is a queue?\n\nA queue.\n"
-
-
-def run(*arguments: str | Path) -> Result:
-    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
 
 
 @pytest.fixture
