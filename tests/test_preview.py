@@ -331,7 +331,7 @@ def test_the_account_draws_every_line_and_says_why_it_was_left_out(tab: Tab) -> 
     section.locator(".reasons > summary").click()
     for reason in section.locator("tr details summary").all():
         reason.click()
-    assert "21  Left out on purpose." in "".join(section.locator("tr pre").all_inner_texts())
+    assert "21  Left out on purpose." in "".join(section.locator("tr pre").all_text_contents())
 
 
 def test_the_account_is_walked_by_keyboard_and_opens_cards(tab: Tab) -> None:

@@ -302,3 +302,24 @@ def test_a_long_answer_is_folded_after_what_must_be_known(tmp_path: Path) -> Non
 )
 def test_an_answer_is_not_folded_without_need(tmp_path: Path, text: str) -> None:
     assert all(not card.fields[3] for card in cards(tmp_path, f"## Why a queue?\n\n{text}"))
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        ("Questions to ask the interviewer", "A question to ask them."),
+        ("Вопросы к интервьюеру", "Этот вопрос задаёте вы."),
+        ("Questions the interviewer asks", "Answer aloud in two minutes."),
+    ],
+)
+def test_a_prompt_says_who_asks(tmp_path: Path, heading: str, said: str) -> None:
+    language = "ru" if "В" in heading else "en"
+    questions = "- How often do you deploy?\n- Who is on call at night?\n- What failed last year?\n"
+    notes = f"---\nlanguage: {language}\n---\n## {heading}\n\n{questions}"
+    assert {card.answer.startswith(said) for card in cards(tmp_path, notes)} == {True}
+
+
+@pytest.mark.parametrize("label", ["99.99 %", "2.5 GB limit", "1.5 seconds"])
+def test_a_figure_is_no_numbering(tmp_path: Path, label: str) -> None:
+    (card,) = cards(tmp_path, f"## {label}\n\nText that tells of it.\n")
+    assert label in card.question

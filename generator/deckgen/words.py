@@ -14,8 +14,9 @@ _EMOJI: Final = (
 _LEADING: Final = (
     re.compile(rf"^(?:\s|{_EMOJI}|:[a-z][a-z0-9_+-]*:)+"),
     re.compile(r"^#+\s+"),
+    re.compile(r"^(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}[.):]+|#\d{1,3}\b[.):]?)\s+"),
     re.compile(
-        r"^(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}[.):]+|#\d{1,3}\b[.):]?|\d{1,2}(?:\.\d{1,2}){1,3})\s+"
+        r"^\d{1,2}(?:\.\d{1,2}){1,3}\s+(?=[A-ZА-ЯЁ\u3040-\u9fff\"«“(`])(?![KMGTP]?i?[Bb](?:ps)?\b|[КМГТ]Б)"
     ),
     re.compile(
         r"^(?:q(?:uestion)?|problem|exercise|scenario|case(?: study)?|pattern|example|topic|"
@@ -121,6 +122,11 @@ _QUESTIONS_ON: Final = re.compile(
     r"(?: (?:and|&|и) (?:answers?|ответы))?$",
     re.IGNORECASE,
 )
+_FOR_INTERVIEWER: Final = re.compile(
+    r"questions? (?:to ask|for|to) (?:the |your )?(?:interviewer|company|team|employer)|"
+    r"вопрос\w* (?:к |для )?(?:интервьюер|работодател|компани|команд)\w*|preguntas? (?:para|al) (?:el )?entrevistador",
+    re.IGNORECASE,
+)
 _CJK: Final = re.compile("[\u3040-\u9fff]")
 _MATERIALS: Final = re.compile(
     r"^(?:interview (?:materials?|notes?|questions?|guide)|notes? on|guide to|study guide|cheat ?sheet)\s*[:–—-]\s*|"
@@ -148,6 +154,11 @@ def label_of(words: Inline) -> Inline:
     label = words.cut(start, end).strip()
     all_bold = label.leading(STRONG) >= len(label.text)
     return label.unmarked(STRONG) if all_bold else label
+
+
+def is_for_interviewer(text: str) -> bool:
+    """Tell whether a heading stands above questions that the candidate asks."""
+    return bool(_FOR_INTERVIEWER.search(text))
 
 
 def is_call(text: str) -> bool:

@@ -25,7 +25,7 @@ _LINE: Final = re.compile(
     r"\s+(?:#|//|--)\s*(?P<note>\S.*)$"
 )
 _CONSTANT: Final = re.compile(
-    r"^(?:[-+]?\d[\d_.,\s*/+x()^-]*[a-zA-Z%]{0,3}|true|false|True|False|null|None|[A-Z][A-Z0-9_]{2,}|"
+    r"^(?:[-+]?\d[\d_.,\s*/+x()^-]*[a-zA-Z%]{0,3}|[A-Z][A-Z0-9_]{2,}|"
     r"\"[^\"{}$]*\"|'[^'{}$]*'|\[(?:[\"'][^\"'{}$]*[\"'],?\s*)+\])$"
 )
 _SCALAR: Final = re.compile(r"^[\w./:%-]+$")

@@ -307,5 +307,7 @@ def _subject(here: Sequence[Topic], label: Inline) -> Inline:
         name = title_of(topic.label) if topic.role is Role.DOCUMENT else name_of(topic.label)
         if is_generic(name.text) or is_structural(name.text):
             continue
-        return Inline() if name.text.casefold() in asked else name
+        if name.text.casefold() in asked:
+            return Inline()
+        return name.cut(0, len(name.text.rstrip(" .!")))
     return Inline()

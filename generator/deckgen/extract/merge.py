@@ -152,7 +152,7 @@ def _with_crumb(item: Item, label: str) -> Item:
 def _front(item: Item) -> tuple[str, ...]:
     ask = item.ask
     words = (ask.label, ask.subject, ask.question, *ask.names, *item.crumbs)
-    pattern = "" if ask.pattern in _AS_WRITTEN else ask.pattern
+    pattern = "" if ask.pattern in {*_AS_WRITTEN, "asked"} else ask.pattern
     return (pattern, f"{ask.part}/{ask.parts}", *map(_plain, words), *_front_texts(item))
 
 

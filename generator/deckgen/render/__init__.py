@@ -13,7 +13,7 @@ from deckgen.render.media import Media
 from deckgen.render.templates import DeckTemplateError, NoteType, Templates
 from deckgen.render.words import html_of, text_of
 from deckgen.render.writer import Writer
-from deckgen.words import is_plural, title_of
+from deckgen.words import is_for_interviewer, is_plural, title_of
 
 
 class Renderer:
@@ -83,7 +83,9 @@ class Renderer:
     def answer(self, item: Item, known: Sequence[Content], writer: Writer) -> Markup:
         """Render what must be known; a prompt to practise with has a hint for an answer."""
         if item.kind is Kind.PROMPT and not item.answer:
-            practice = self.templates.phrase(writer.language, "practice")
+            asks_them = any(is_for_interviewer(label) for label in item.path)
+            what = "ask_them" if asks_them else "practice"
+            practice = self.templates.phrase(writer.language, what)
             return self.templates.answer("prompt", practice=practice)
         return writer.contents(known)
 
