@@ -32,7 +32,7 @@ from deckgen.words import is_call, is_generic, is_question, is_structural, name_
 
 KINDS: Final = {
     "explicit": Kind.QA, "asked": Kind.QA, "task": Kind.SCENARIO, "prompt": Kind.PROMPT,
-    "definition": Kind.DEFINITION, "points": Kind.LIST, "named": Kind.LIST, "steps": Kind.STEPS,
+    "definition": Kind.DEFINITION, "attribute": Kind.FACT, "points": Kind.LIST, "named": Kind.LIST, "steps": Kind.STEPS,
     "overview": Kind.LIST, "facts": Kind.LIST, "explain": Kind.QA,
     "text": Kind.QA, "calculation": Kind.QA, "code": Kind.CODE, "how": Kind.CODE, "table": Kind.TABLE, "row": Kind.TABLE,
     "criterion": Kind.TABLE, "diagram": Kind.DIAGRAM, "pitfall": Kind.PITFALL,
@@ -56,9 +56,13 @@ _AMOUNT: Final = re.compile(
 )
 _AMOUNT_WORDS: Final = 6
 _ROLE_PATTERNS: Final = {Role.STEP: "step", Role.STORY: "told"}
+_OF_THINGS: Final = frozenset({"definition", "value", "named", "points"})
+"""Patterns that fit a thing and no property of one."""
+
 _NAMING: Final = frozenset({"facts", "story", "table"})
 """Patterns that name what they ask for."""
 
+_MOST_ATTRIBUTES: Final = 6
 _MOST_CRUMBS: Final = 3
 _MOST_NAMES: Final = 4
 _WHOLE_QUESTION: Final = 6
@@ -90,9 +94,26 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
         names = _part_labels(topic)
     if pattern == "definition" and topic.role is Role.TERM and _is_amount(contents):
         pattern = "value"
+    if overview and _are_attributes(topic, contents):
+        pattern, names = "facts", _part_labels(topic)
     pattern = _refined(pattern, topic, label)
-    shown = names if pattern in _NAMING else ()
-    return Ask(pattern, label, _subject(here, label), names=shown, count=count)
+    ask = Ask(pattern, label, _subject(here, label), names=names, count=count)
+    return _of_thing(ask, topic)
+
+
+def _of_thing(ask: Ask, topic: Topic) -> Ask:
+    """Ask a property of its thing; show names only where the pattern is a list of them."""
+    if topic.is_attribute and ask.subject and ask.pattern in _OF_THINGS:
+        ask = replace(ask, pattern="attribute")
+    return ask if ask.pattern in _NAMING else replace(ask, names=())
+
+
+def _are_attributes(topic: Topic, contents: Sequence[Content]) -> bool:
+    """Tell whether a thing's parts are its properties, most of them so, and few enough to be named."""
+    parts = [part for part in topic.body if isinstance(part, Topic)]
+    answered = any(isinstance(content, Facts) for content in contents)
+    attributes = sum(part.is_attribute for part in parts)
+    return answered and len(parts) <= min(_MOST_ATTRIBUTES, 2 * attributes)
 
 
 def _refined(pattern: str, topic: Topic, label: Inline) -> str:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from deckgen.extract.asks import ask_for, crumbs_for, kind_of
+from deckgen.extract.attributes import with_attributes
 from deckgen.extract.split import answers, as_contents
 from deckgen.extract.stories import as_story, is_story
 from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, size_of
@@ -51,7 +52,7 @@ _NAMED_ROLES: Final = frozenset({Role.TERM, Role.STEP, Role.STORY})
 
 def items_of(root: Topic, document: Document) -> Iterator[Item]:
     """Make the items of a document, in its order."""
-    yield from _Asker(document).topic((root,))
+    yield from _Asker(document).topic((with_attributes(root),))
 
 
 class _Asker:

@@ -56,7 +56,8 @@ class Topic:
     """A label with its material, in the order of the document.
 
     `raw` is the label before it was cleaned: its marks may tell the level. `front` is material
-    that belongs to the question. `spread` asks for each part even where the whole is short.
+    that belongs to the question. `spread` asks for each part even where the whole is short; `is_attribute`
+    marks a label that names a property of several things.
     """
 
     role: Role
@@ -69,6 +70,7 @@ class Topic:
     front: tuple[Content, ...] = ()
     directive: Directive = Directive()
     spread: bool = False
+    is_attribute: bool = False
 
 
 Part = Topic | Skipped | Content

@@ -25,6 +25,7 @@ from deckgen import shipped
 from deckgen.diagnostics import Diagnostic
 
 FALLBACK_LANGUAGE: Final = "und"
+_TITLE_WORD: Final = re.compile(r"(?<![\w<&/-])[A-ZА-ЯЁ][a-zа-яё]+\b")
 _LOWERABLE: Final = re.compile(r"^(?:<[^>]+>)*(?P<first>[^\W\d_])(?=[a-zа-яё]|\s)")
 
 
@@ -79,6 +80,7 @@ class Templates:
         )  # fmt: skip
         self.pages.filters["plural"] = plural
         self.pages.filters["lower_first"] = lower_first
+        self.pages.filters["lower_words"] = lower_words
         self.anki = Environment(
             loader=loader, autoescape=False, undefined=StrictUndefined,  # noqa: S701
             variable_start_string="[[", variable_end_string="]]",
@@ -197,6 +199,11 @@ def plural(count: int, one: str, few: str, many: str) -> str:
     if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14):
         return few
     return many
+
+
+def lower_words(words: Markup) -> Markup:
+    """Write the words of a title small, but not names such as `S3` or `DynamoDB`."""
+    return Markup(_TITLE_WORD.sub(lambda found: found[0].lower(), words))  # noqa: S704
 
 
 def lower_first(words: Markup) -> Markup:
