@@ -179,6 +179,9 @@ class _Drawn:
             cells = tuple(plain(cell.strip()) for cell in line.strip().strip("|").split("|"))
             rows.append(cells)
             spans.append(self.span(segment.first + number, segment.first + number))
+        if not rows:
+            yield Skipped(self.span(segment.first, segment.last), "frame of a table without words")
+            return
         width = len(rows[0])
         fitted = [_fit(row, width) for row in rows]
         grid = Grid(fitted[0], tuple(fitted[1:]), self.span(segment.first, segment.last))
