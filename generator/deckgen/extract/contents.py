@@ -61,8 +61,11 @@ def _contents(block: Block) -> Iterator[Content]:  # noqa: C901  (one case a blo
 
 
 def points_of(block: Block) -> Points:
-    """Turn a list into points."""
-    entries = tuple(contents_of(entry.children) for entry in block.children)
+    """Turn a list into points; a fold among its entries is one of them."""
+    entries = tuple(
+        contents_of(entry.children if entry.type is BlockType.ENTRY else (entry,))
+        for entry in block.children
+    )
     return Points(
         tuple(entry for entry in entries if entry),
         block.span,

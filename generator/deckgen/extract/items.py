@@ -338,9 +338,6 @@ def _spans(contents: Sequence[Content]) -> Iterator[Span]:
             case Facts():
                 for _, value in content.pairs:
                     yield from _spans(value)
-            case Quote():
-                yield Span(content.span.start, content.span.start)
-                yield from _spans(content.contents)
             case _:
                 yield content.span
 

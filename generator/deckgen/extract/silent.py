@@ -1,4 +1,4 @@
-"""Blocks without words: rulers, comments, tags that only space or anchor."""
+"""Blocks without words: rulers, comments, empty fences, tags that only space or anchor."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Final
 
 from deckgen.model import Block, BlockType
 
+_WORD: Final = re.compile(r"\w")
 _COMMENTS: Final = re.compile(r"\A(?:\s*<!--.*?-->)+\s*\Z", re.DOTALL)
 _DIRECTIVE: Final = re.compile(r"\A\s*<!--\s*deckgen:")
 _SILENT: Final = re.compile(
@@ -21,6 +22,8 @@ def why_silent(block: Block) -> str:
     """Say what a block without words is; empty where it has some."""
     if block.type is BlockType.RULE:
         return "horizontal rule"
+    if block.type is BlockType.FENCE and not _WORD.search(block.text):
+        return "fence without words"
     if block.type is not BlockType.HTML:
         return ""
     if _DIRECTIVE.match(block.text):

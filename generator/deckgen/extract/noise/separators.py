@@ -1,4 +1,4 @@
-"""Rulers and comments: `---`, `<!-- … -->`. They order a page and say nothing."""
+"""Rulers, comments and empty frames: `---`, `<!-- … -->`. They order a page and say nothing."""
 
 from __future__ import annotations
 
