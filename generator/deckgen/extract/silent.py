@@ -20,16 +20,21 @@ _EMPTY_TAGS: Final = re.compile(
 
 def why_silent(block: Block) -> str:
     """Say what a block without words is; empty where it has some."""
-    if block.type is BlockType.RULE:
-        return "horizontal rule"
-    if block.type is BlockType.FENCE and not _WORD.search(block.text):
-        return "fence without words"
-    if block.type is not BlockType.HTML:
-        return ""
-    if _DIRECTIVE.match(block.text):
+    match block.type:
+        case BlockType.RULE:
+            return "horizontal rule"
+        case BlockType.FENCE:
+            return "" if _WORD.search(block.text) else "fence without words"
+        case BlockType.HTML:
+            return _why_silent_html(block.text)
+        case _:
+            return ""
+
+
+def _why_silent_html(text: str) -> str:
+    if _DIRECTIVE.match(text):
         return "author's directive"
-    if _COMMENTS.match(block.text):
+    if _COMMENTS.match(text):
         return "HTML comment"
-    if _EMPTY_TAGS.match(block.text) or not _SILENT.sub("", block.text).strip():
-        return "HTML without words"
-    return ""
+    wordless = _EMPTY_TAGS.match(text) or not _SILENT.sub("", text).strip()
+    return "HTML without words" if wordless else ""
