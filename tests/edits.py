@@ -299,7 +299,7 @@ def replay(folder: Path, name: str) -> Result:
         root = Path(place)
         if name == PHRASES:
             other_phrases(root)
-        ledger = show_ledger(stamp(before.cards, (), 0))
+        ledger = show_ledger(stamp(before.entries, (), 0))
         (root / "deckgen.lock").write_text(ledger, encoding="utf-8")
         return compared(old, by_origin(compiled_from(root, edited), edited))
 

@@ -85,14 +85,13 @@ def changes_of(compiled: Compiled) -> Changes:
     """Compare a compilation with its ledger."""
     before = {entry.guid: entry for entry in compiled.ledger}
     live = {guid for guid, entry in before.items() if not entry.is_retired}
-    pairs = [(card, before.get(card.item.guid)) for card in compiled.cards]
+    present = {entry.guid for entry in compiled.entries}
     kept = tuple(
-        Kept(entry, card, identify.entry_of(card))
-        for card, entry in pairs
-        if entry is not None and entry.guid in live
+        Kept(before[now.guid], card, now)
+        for card, now in zip(compiled.cards, compiled.entries, strict=True)
+        if now.guid in live
     )
-    added = tuple(card for card, entry in pairs if entry is None or entry.guid not in live)
-    present = {card.item.guid for card in compiled.cards}
+    added = tuple(card for card in compiled.cards if card.item.guid not in live)
     retired = tuple(e for e in compiled.known if e.guid in live and e.guid not in present)
     note_type = compiled.note_type
     stamped = identify.stamp_note_type(note_type, compiled.ledger, 0) if note_type else None

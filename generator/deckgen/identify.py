@@ -37,14 +37,17 @@ _GUID_LENGTH: Final = 12
 
 def identify(
     cards: Sequence[Card], known: Sequence[Entry], taken: Sequence[Entry]
-) -> tuple[tuple[Card, ...], tuple[Diagnostic, ...]]:
-    """Give each card its guid: that of the known note it is, else one that none has taken."""
+) -> tuple[tuple[Card, ...], tuple[Entry, ...], tuple[Diagnostic, ...]]:
+    """Give each card its guid: that of the known note it is, else one that none has taken.
+
+    Returns the cards, each described as the ledger does, and what is wrong with their ids.
+    """
     diagnostics = _repeated_ids([card.item for card in cards])
-    entries = [entry_of(card) for card in cards]
+    entries = [_entry(card) for card in cards]
     found = matching.match(entries, known)
     guids = {entry.guid for entry in taken}
     named: Counter[str] = Counter()
-    out = []
+    identified, described = [], []
     for at, (card, entry) in enumerate(zip(cards, entries, strict=True)):
         name = _digest("id", entry.id) if entry.id else _digest(entry.document, entry.key)
         named[name] += 1
@@ -53,18 +56,23 @@ def identify(
         else:
             guid = _new_guid(name if named[name] == 1 else f"{name}{named[name]}", guids)
             guids.add(guid)
-        out.append(card.identified(guid))
-    return tuple(out), diagnostics
+        known_card = card.identified(guid)
+        identified.append(known_card)
+        described.append(replace(entry, guid=guid, content=_content(known_card)))
+    return tuple(identified), tuple(described), diagnostics
 
 
-def entry_of(card: Card, mod: int = FIRST_MOD) -> Entry:
-    """Describe a card as the ledger does."""
+def _content(card: Card) -> str:
+    return _digest(*card.fields, *card.item.tags)
+
+
+def _entry(card: Card) -> Entry:
     item = card.item
     return Entry(
         guid=item.guid,
-        mod=mod,
+        mod=FIRST_MOD,
         state="",
-        content=_digest(*card.fields, *item.tags),
+        content=_content(card),
         key=_key(item),
         id=item.directive.id,
         deck=item.deck,
@@ -138,10 +146,9 @@ def stamp_note_type(note_type: NoteType, ledger: Sequence[Entry], now: int) -> E
     return Entry(guid, mod, "", content, guid, "", "", "", "note type", note_type.name, "")
 
 
-def stamp(cards: Sequence[Card], ledger: Sequence[Entry], now: int) -> tuple[Entry, ...]:
-    """Date each card: where its content changed strictly later than before, else unchanged."""
+def stamp(entries: Sequence[Entry], ledger: Sequence[Entry], now: int) -> tuple[Entry, ...]:
+    """Date each note: where its content changed strictly later than before, else unchanged."""
     known = {entry.guid: entry for entry in ledger}
-    entries = (entry_of(card) for card in cards)
     return tuple(replace(e, mod=_mod(known.get(e.guid), e.content, now)) for e in entries)
 
 

@@ -126,6 +126,7 @@ class _Likeness:
 
     def candidates(self, new: Sequence[int], old: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Find the old notes that share most words with each new one, and those of its place."""
+        free = frozenset(old)
         holding: dict[str, list[int]] = defaultdict(list)
         for at in old:
             words = self.old_words[at]
@@ -138,7 +139,7 @@ class _Likeness:
                 if len(holding.get(word, ())) <= _MOST_COMMON:
                     shares.update(holding.get(word, ()))
             best = sorted(shares, key=lambda other: (-shares[other], other))[:_MOST_CANDIDATES]
-            slots = [other for other in self.slots.of(at) if other in set(old)]
+            slots = [other for other in self.slots.of(at) if other in free]
             yield from ((at, other) for other in dict.fromkeys((*best, *slots)))
 
     def weight(self, new: int, old: int) -> float:

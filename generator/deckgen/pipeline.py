@@ -22,13 +22,18 @@ Progress = Callable[[Sequence[read.Place]], Iterable[read.Place]]
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """Everything short of writing. `known` are the ledger's notes that this build may find again."""
+    """Everything short of writing.
+
+    `entries` are the cards as the ledger describes them, `known` the ledger's notes that this
+    build may find again.
+    """
 
     project: read.Project
     settings: Settings
     documents: tuple[Document, ...]
     extractions: tuple[Extraction, ...]
     cards: tuple[Card, ...]
+    entries: tuple[Entry, ...]
     media: Mapping[str, bytes]
     note_type: NoteType | None
     ledger_path: Path
@@ -96,12 +101,12 @@ def compile_(
     except DeckTemplateError as problem:
         diagnostics.append(problem.diagnostic())
     known = naming.within_reach(entries, project)
-    cards, found = identify.identify(cards, known, entries)
+    cards, described, found = identify.identify(cards, known, entries)
     diagnostics.extend(found)
     if not cards and not has_errors(diagnostics):
         diagnostics.append(naming.empty(project))
     return Compiled(
-        project, settings, tuple(documents), tuple(extractions), cards, media, note_type, place, entries,
+        project, settings, tuple(documents), tuple(extractions), cards, described, media, note_type, place, entries,
         known, tuple(diagnostics),
     )  # fmt: skip
 
@@ -120,7 +125,7 @@ def build(  # noqa: PLR0913  (what a build is asked for)
     A `locked` ledger must not change; where it would, nothing is written.
     """
     assert compiled.note_type is not None
-    entries = identify.stamp(compiled.cards, compiled.ledger, now)
+    entries = identify.stamp(compiled.entries, compiled.ledger, now)
     kind = identify.stamp_note_type(compiled.note_type, compiled.ledger, now)
     dates = {entry.guid: entry.mod for entry in entries}
     files: dict[Path, bytes] = {}

@@ -15,7 +15,7 @@ from deckgen.extract.asks import ask_for, crumbs_for, kind_of
 from deckgen.extract.attributes import with_attributes
 from deckgen.extract.split import answers, as_contents
 from deckgen.extract.stories import as_story, is_story
-from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, size_of
+from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, announces, size_of
 from deckgen.inline import Inline
 from deckgen.model import (
     Code,
@@ -284,13 +284,8 @@ def _has_figure(part: Part) -> bool:
 def _is_remark(content: Content) -> bool:
     """Tell whether a sentence only introduces or sums up what stands around it."""
     return isinstance(content, Passage) and (
-        _announces(content) or size_of([content]).words <= _REMARK_WORDS
+        announces(content) or size_of([content]).words <= _REMARK_WORDS
     )
-
-
-def _announces(content: Content) -> bool:
-    """Tell whether a sentence introduces what stands below it."""
-    return isinstance(content, Passage) and content.inline.text.rstrip().endswith((":", "："))
 
 
 def _groups(contents: Sequence[Content]) -> Iterator[tuple[Content, ...]]:
@@ -309,7 +304,7 @@ def _joins(group: Sequence[Content], content: Content) -> bool:
     if not size_of([*group, content]).fits(LIMIT):
         return False
     last = group[-1]
-    if _announces(last):
+    if announces(last):
         return True
     if isinstance(last, _BULKY) or isinstance(content, (Grid, Drawing, Pair)):
         return False

@@ -99,6 +99,11 @@ LIMIT: Final = Size(150, 50)
 """What no answer exceeds."""
 
 
+def announces(part: Part) -> bool:
+    """Tell whether a sentence introduces what stands below it."""
+    return isinstance(part, Passage) and part.inline.text.rstrip().endswith((":", "："))
+
+
 def size_of(parts: Iterable[Part]) -> Size:
     """Measure material, labels of nested topics included."""
     return sum((_size(part) for part in parts), Size())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from deckgen.extract.topic import GLANCE, Size, size_of
-from deckgen.model import Code, Content, Drawing, Grid, Item, Kind, Pair, Passage
+from deckgen.extract.topic import GLANCE, Size, announces, size_of
+from deckgen.model import Code, Content, Drawing, Grid, Item, Kind, Pair
 
 _ASKED_FOR: Final = {
     Kind.CODE: Code,
@@ -24,7 +24,7 @@ def fold(item: Item) -> tuple[tuple[Content, ...], tuple[Content, ...]]:
     """Part an answer after what is read at a glance; the second part is mostly empty."""
     answer = item.answer
     at = max(_glance(answer), _asked_for(item))
-    while 0 < at < len(answer) and _announces(answer[at - 1]):
+    while 0 < at < len(answer) and announces(answer[at - 1]):
         at += 1
     if _size(answer).fits(GLANCE) or _size(answer[at:]).fits(_WORTH):
         return answer, ()
@@ -45,7 +45,3 @@ def _asked_for(item: Item) -> int:
     wanted = _ASKED_FOR.get(item.kind)
     found = (at for at, part in enumerate(item.answer, 1) if wanted and isinstance(part, wanted))
     return next(found, 0)
-
-
-def _announces(content: Content) -> bool:
-    return isinstance(content, Passage) and content.inline.text.rstrip().endswith((":", "："))
