@@ -247,7 +247,8 @@ class Ask:
 
     `label` is what is asked for, `subject` whose it is, `question` the explicit question that the
     label is a point of, `names` the columns or facts asked for, `count` how many points the
-    answer has. `part` of `parts` says which stretch of a long answer is meant.
+    answer has, `measure` what kind of amount it is. `part` of `parts` says which stretch of a long
+    answer is meant.
     """
 
     pattern: str
@@ -256,6 +257,7 @@ class Ask:
     question: Inline = Inline()
     names: tuple[Inline, ...] = ()
     count: int = 0
+    measure: str = ""
     part: int = 0
     parts: int = 0
 

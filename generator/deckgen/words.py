@@ -28,9 +28,14 @@ _LEADING: Final = (
     re.compile(
         r"^(?:q(?:uestion)?|вопрос|pregunta|问题?|interview question)\s*[:.)：]\s*", re.IGNORECASE
     ),
+    re.compile(r"^(?:example|new|пример)\s*:\s+(?=\S+\s+\S)", re.IGNORECASE),
     re.compile(r"^[\"“”«'‘]+(?=.*[\"“”»'’]+[.?!]?$)"),
 )
 _TRAILING: Final = (
+    re.compile(
+        r"\s+(?:for|in) (?:L\d(?:\s*[/&,-]\s*L?\d)*\s+)?(?:interviews?|discussions?|candidates?)$",
+        re.IGNORECASE,
+    ),
     re.compile(r"\s*[(\[]\s*L\d(?:\s*[/,&+-]\s*L?\d)*(?:\s[^()\[\]]{0,24})?[)\]]$", re.IGNORECASE),
     re.compile(
         r"\s+[-–—]\s+(?:the|your|a|an|all|everything|complete|ultimate|essential|full)\s[^-–—]*$",
@@ -86,7 +91,8 @@ _GENERIC: Final = re.compile(
     r"what is it|why|when(?: to use)?|how|tips?|pros|cons|advantages?|disadvantages?|limits?|"
     r"limitations?|trade-?offs?|steps?|process|performance|security|cost|costs|options?|"
     r"problem|approach|strategy|goals?|results?|impact|context|background|setup|configuration|"
-    r"types?|components?|patterns?|metrics?|"
+    r"types?|components?|patterns?|metrics?|calculations?|discussions?|(?:interview )?talking points|terms|terminology|glossary|"
+    r"solutions? implemented|must remember|"
     r"обзор|примеры?|введение|итоги?|резюме|преимущества|недостатки|реализация|архитектура|метрики|"
     r"выбор|состояния|проблема|решение|концепция|описание|вопросы|ответы?|заметки|плюсы|минусы|"
     r"бонус|использование|антипаттерны|когда использовать|best practices)\W*$",
@@ -96,7 +102,8 @@ _STRUCTURAL: Final = re.compile(
     r"^(?:the |key |core |main |common |\d+\+? )*(?:"
     r"(?:technical |interview |common |practice |additional |behavioral )*questions?(?: (?:and|&) answers?)?|"
     r"q&a|faq|implementation|concepts?(?: you must know)?|overview|introduction|"
-    r"real-world scenarios?|examples?|scenarios?|table of contents|contents|"
+    r"real-world scenarios?|examples?|scenarios?|table of contents|contents|instructions?|"
+    r"calculations?|discussions?|(?:interview )?talking points|"
     r"interview scenarios?.*|вопросы|содержание|введение)\W*$",
     re.IGNORECASE,
 )
@@ -223,6 +230,8 @@ def count_words(text: str) -> int:
 
 def is_plural(text: str) -> bool:
     """Guess whether an English label names several things by its last word outside brackets."""
+    if bids(text):
+        return False
     head = re.split(r"\s(?:of|for|in|with|to|per)\s", re.sub(r"\([^)]*\)", "", text))[0]
     if re.search(r"\s(?:and|&|,)\s", head):
         return True

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from deckgen.extract.account import Account, account_of
+from deckgen.extract.attributes import with_attributes
 from deckgen.extract.flow import Place
 from deckgen.extract.items import items_of
 from deckgen.extract.merge import merge
 from deckgen.extract.rules import RULES
 from deckgen.extract.terms import terms_of
 from deckgen.extract.topic import Role, Skipped, Topic
+from deckgen.extract.unasked import with_unasked
 from deckgen.model import Block, BlockType, Document, Item, Span
 from deckgen.words import title_of
 
@@ -25,7 +27,7 @@ class Extraction:
 
 def extract(document: Document) -> Extraction:
     """Make a document's items."""
-    root = outline_of(document)
+    root = with_unasked(with_attributes(outline_of(document)))
     items = merge(items_of(root, document))
     return Extraction(items, account_of(document, root, items))
 

@@ -81,6 +81,8 @@ def _skipped(part: Part) -> Iterator[Skipped]:
     if isinstance(part, Skipped):
         yield part
     elif isinstance(part, Topic):
+        if part.unasked:
+            yield Skipped(part.span, part.unasked)
         for inner in part.body:
             yield from _skipped(inner)
 

@@ -1,7 +1,7 @@
 """Annotated values in code: `WaitTimeSeconds: 20, // Long polling`, `monthly = a * b  # ~$475K`.
 
-A constant with a comment at the end of its line is a fact: the name and what the comment says of
-it are asked, the value is the answer. A number in the comment belongs to the answer; a comment
+A constant with a comment at the end of its line is a fact: the comment says what it is for, the
+setting is the answer. Where the comment is a unit or holds a number, the value is asked. A comment
 that is a number is the result of the expression before it.
 """
 
@@ -17,7 +17,7 @@ from deckgen.extract.naming import humanise
 from deckgen.extract.topic import Role, Topic
 from deckgen.inline import Inline, plain
 from deckgen.inline import code as code_words
-from deckgen.model import Code, Passage, Span
+from deckgen.model import Code, Kind, Passage, Span
 
 _LINE: Final = re.compile(
     r"^\s*(?:(?:const|let|var|final|static|public|private|readonly|export)\s+)*"
@@ -37,7 +37,7 @@ _LONGEST: Final = 80
 _FEWEST: Final = 3
 _UNIT: Final = re.compile(
     r"^(?:[nuµm]?s|sec(?:onds?)?|min(?:utes?)?|h(?:ours?)?|days?|weeks?|months?|years?|[KMGTP]i?B|bytes?|bits?|%|percent|"
-    r"[\w ]{0,12}/\s?\w+|per \w+|requests?|USD|EUR|[$€£].*|[KMG]bps|QPS|RPS|IOPS)$",
+    r"[\w ]{0,12}/\s?\w+|(?:\w+ )?per \w+(?: \w+)?|requests?|USD|EUR|[$€£].*|[KMG]bps|QPS|RPS|IOPS)$",
     re.IGNORECASE,
 )
 
@@ -68,14 +68,16 @@ def _facet(match: re.Match[str], language: str, span: Span) -> Iterator[Topic]:
         return
     if _is_constant(value, language):
         told = any(character.isdigit() for character in note) or bool(_UNIT.match(note))
-        label = code_words(name) if told else code_words(name) + plain(f" ({note})")
-        answer = code_words(f"{name}{_sign(match['sign'])} {value}") + plain(f" — {note}")
-        if _UNIT.match(note):
-            answer = plain(f"{value} {note}")
-        yield _topic(label, answer, f"{name} {note}", span)
+        setting = code_words(f"{name}{_sign(match['sign'])} {value}")
+        if not told:
+            yield _topic(plain(note), setting, f"{name} {note}", span, Kind.CODE)
+            return
+        unit = _UNIT.match(note)
+        answer = plain(f"{value} {note}") if unit else setting + plain(f" — {note}")
+        yield _topic(code_words(name), answer, f"{name} {note}", span, Kind.FACT)
     elif _RESULT.match(note) and _CALCULATION.search(value) and not _UNWORKED.search(value):
         answer = plain(f"{note.removeprefix('=').strip()} = ") + code_words(value)
-        yield _topic(plain(humanise(name)), answer, name, span)
+        yield _topic(plain(humanise(name)), answer, name, span, Kind.QA)
 
 
 def _is_constant(value: str, language: str) -> bool:
@@ -86,5 +88,7 @@ def _sign(sign: str) -> str:
     return ":" if sign == ":" else f" {sign}"
 
 
-def _topic(label: Inline, answer: Inline, raw: str, span: Span) -> Topic:
-    return Topic(Role.FACET, label, raw, (Passage(answer, span),), span, rule="annotated")
+def _topic(label: Inline, answer: Inline, raw: str, span: Span, kind: Kind) -> Topic:
+    return Topic(
+        Role.FACET, label, raw, (Passage(answer, span),), span, rule="annotated", kind=kind
+    )

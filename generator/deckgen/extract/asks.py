@@ -10,25 +10,31 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from deckgen.code.segments import is_calculation
+from deckgen.extract.attributes import are_properties
 from deckgen.extract.naming import begins_with_verb
 from deckgen.extract.pairs import is_pair
+from deckgen.extract.phrasing import LONGEST_SUBJECT, aptly, is_command, pattern_of
 from deckgen.extract.stories import is_story
 from deckgen.extract.topic import Role, Topic
-from deckgen.inline import Form, Inline, join
+from deckgen.inline import Inline, join
 from deckgen.model import (
     Ask,
-    Code,
     Content,
-    Drawing,
     Facts,
     Grid,
     Kind,
-    Pair,
     Passage,
     Points,
 )
-from deckgen.words import is_call, is_generic, is_question, is_structural, name_of, title_of
+from deckgen.words import (
+    is_call,
+    is_generic,
+    is_plural,
+    is_question,
+    is_structural,
+    name_of,
+    title_of,
+)
 
 KINDS: Final = {
     "explicit": Kind.QA, "asked": Kind.QA, "task": Kind.SCENARIO, "prompt": Kind.PROMPT,
@@ -37,7 +43,8 @@ KINDS: Final = {
     "text": Kind.QA, "calculation": Kind.QA, "code": Kind.CODE, "how": Kind.CODE, "table": Kind.TABLE, "row": Kind.TABLE,
     "criterion": Kind.TABLE, "diagram": Kind.DIAGRAM, "pitfall": Kind.PITFALL,
     "value": Kind.FACT, "point": Kind.QA, "step": Kind.STEPS,
-    "recall": Kind.QA, "story": Kind.LIST, "told": Kind.QA, "does": Kind.DEFINITION,
+    "properties": Kind.LIST, "listed": Kind.TABLE, "setting": Kind.CODE, "stands_for": Kind.DEFINITION,
+    "used": Kind.QA, "recall": Kind.QA, "story": Kind.LIST, "told": Kind.QA, "does": Kind.DEFINITION,
 }  # fmt: skip
 """The kind of card each pattern of question makes, where the material does not say better."""
 
@@ -47,40 +54,30 @@ _DOES: Final = re.compile(
     r"значение слова|смысл)$",
     re.IGNORECASE,
 )
-_VALUE: Final = re.compile(r"^(?:values?|значени[ея])$", re.IGNORECASE)
-_COMMAND: Final = re.compile(r"^(?:[a-z][\w.-]*(?: .+)|[\w.]+\(.*\))$")
-_AMOUNT: Final = re.compile(
-    r"^(?:(?:up to|about|around|at (?:most|least)|max(?:imum)?|min(?:imum)?|до|от|около|не более)\s+)?"
-    r"[~≈<>≤≥]?\s?[$€£]?\d(?![\d.,]*[x×] )",
-    re.IGNORECASE,
-)
-_AMOUNT_WORDS: Final = 6
-_ROLE_PATTERNS: Final = {Role.STEP: "step", Role.STORY: "told"}
-_OF_THINGS: Final = frozenset({"definition", "value", "named", "points"})
-"""Patterns that fit a thing and no property of one."""
+_BY_THEMSELVES: Final = frozenset({"annotated", "known_terms"})
+"""Rules whose labels are asked without the question above them."""
 
-_NAMING: Final = frozenset({"facts", "story", "table"})
+_VALUE: Final = re.compile(r"^(?:values?|значени[ея])$", re.IGNORECASE)
+_NAMED_TASK: Final = re.compile(r"^(?P<name>[^:–—]{2,40}?)(?:\s[-–—]|:)\s+(?P<task>\S.*)$")
+_NAMING: Final = frozenset({"facts", "properties", "story", "table", "listed"})
 """Patterns that name what they ask for."""
 
-_MOST_ATTRIBUTES: Final = 6
 _MOST_CRUMBS: Final = 3
-_MOST_NAMES: Final = 4
+_MOST_NAMES: Final = 6
 _WHOLE_QUESTION: Final = 6
-_NAME_WORDS: Final = 3
+_SHARE: Final = 0.6
 
 
 def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: bool = False) -> Ask:
     """Choose the question for the material of the last topic of a trail."""
     topic = here[-1]
     label = _label(here)
-    pattern = "overview" if overview else _pattern_of(contents)
+    pattern = "overview" if overview else pattern_of(contents)
     if overview and topic.role is Role.QUESTION and not is_question(label.text):
         label = name_of(label)
-    if topic.rule == "annotated" or topic.kind is Kind.FACT:
-        return Ask("value", label, _subject(here, label))
     count = _count(contents)
     names = _names(contents)
-    question = None if topic.rule == "known_terms" else _question_above(here)
+    question = None if topic.rule in _BY_THEMSELVES else _question_above(here)
     if topic.role is Role.QUESTION:
         return _explicit(topic, Ask(pattern, label, names=names, count=count))
     if topic.role in (Role.ROW, Role.CRITERION):
@@ -92,45 +89,46 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
         return Ask("recall", label, _subject(here, label))
     if overview and is_story(topic):
         names = _part_labels(topic)
-    if pattern == "definition" and topic.role is Role.TERM and _is_amount(contents):
-        pattern = "value"
-    if overview and _are_attributes(topic, contents):
-        pattern, names = "facts", _part_labels(topic)
-    pattern = _refined(pattern, topic, label)
     ask = Ask(pattern, label, _subject(here, label), names=names, count=count)
-    return _of_thing(ask, topic)
-
-
-def _of_thing(ask: Ask, topic: Topic) -> Ask:
-    """Ask a property of its thing; show names only where the pattern is a list of them."""
-    if topic.is_attribute and ask.subject and ask.pattern in _OF_THINGS:
-        ask = replace(ask, pattern="attribute")
+    if topic.role is Role.CODE:
+        ask = _by_own_name(ask)
+    ask = aptly(_by_parts(ask, topic, contents), topic, contents)
+    if ask.pattern == "table" and _lists_things(topic, ask):
+        ask = replace(ask, pattern="listed")
+    if len(ask.subject.text) > LONGEST_SUBJECT:
+        ask = replace(ask, subject=Inline())
     return ask if ask.pattern in _NAMING else replace(ask, names=())
 
 
-def _are_attributes(topic: Topic, contents: Sequence[Content]) -> bool:
-    """Tell whether a thing's parts are its properties, most of them so, and few enough to be named."""
+def _lists_things(topic: Topic, ask: Ask) -> bool:
+    """Tell whether a table lists things with what is to be known of each, and compares no columns."""
+    rows = [part for part in topic.body if isinstance(part, Topic) and part.role is Role.ROW]
+    return len(ask.names) == 1 or (bool(rows) and are_properties(ask.names))
+
+
+def _by_own_name(ask: Ask) -> Ask:
+    """Take the subject from a label that brings its own: `SQS - Send a message`."""
+    match = _NAMED_TASK.match(ask.label.text)
+    if match is None or not begins_with_verb(match["task"]):
+        return ask
+    name, task = ask.label.cut(0, match.end("name")), ask.label.cut(match.start("task"))
+    return replace(ask, subject=name, label=task)
+
+
+def _by_parts(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
+    """Ask for named parts by their number where a plural counts them, else by their names."""
+    facts = [content for content in contents if isinstance(content, Facts)]
     parts = [part for part in topic.body if isinstance(part, Topic)]
-    answered = any(isinstance(content, Facts) for content in contents)
-    attributes = sum(part.is_attribute for part in parts)
-    return answered and len(parts) <= min(_MOST_ATTRIBUTES, 2 * attributes)
-
-
-def _refined(pattern: str, topic: Topic, label: Inline) -> str:
-    """Ask more aptly where the role of the material or the words of its label tell how."""
-    asks = label.text.endswith(("?", "？")) or topic.role is not Role.CODE
-    if asks and is_question(label.text):
-        return "asked"
-    if pattern == "overview":
-        return "story" if is_story(topic) else "steps" if _is_all_steps(topic) else pattern
-    if topic.role in _ROLE_PATTERNS:
-        return _ROLE_PATTERNS[topic.role]
-    if pattern == "definition":
-        heads = topic.role in (Role.HEADING, Role.DOCUMENT)
-        return "explain" if heads else "does" if _is_command(label) else pattern
-    if topic.role is Role.CODE and pattern in ("code", "explain"):
-        return "how" if begins_with_verb(label.text) else "code"
-    return pattern
+    told = is_story(topic) or any(part.role is Role.STEP for part in parts)
+    if ask.pattern not in ("overview", "facts") or not facts or told:
+        return ask
+    names = tuple(name for name, _ in facts[0].pairs)
+    recurring = sum(part.is_attribute for part in parts) >= max(1, _SHARE * len(parts))
+    if len(names) <= _MOST_NAMES and (recurring or are_properties(names, share=_SHARE)):
+        return replace(ask, pattern="properties", names=names)
+    if is_plural(ask.label.text) and len(names) > 1:
+        return replace(ask, pattern="named")
+    return replace(ask, pattern="facts", names=names if len(names) <= _MOST_NAMES else ())
 
 
 def crumbs_for(here: Sequence[Topic], ask: Ask) -> tuple[Inline, ...]:
@@ -169,17 +167,13 @@ def kind_of(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Kind:
         return Kind.PROMPT
     if topic.kind is not None:
         return topic.kind
+    if topic.role is Role.ROW and ask.pattern == "properties":
+        return Kind.TABLE
     if ask.pattern == "point":
-        return KINDS.get(_pattern_of(contents), Kind.QA)
+        return KINDS.get(pattern_of(contents), Kind.QA)
     if ask.pattern == "definition" and _is_figure(contents):
         return Kind.FACT
     return KINDS[ask.pattern]
-
-
-def _is_amount(contents: Sequence[Content]) -> bool:
-    """Tell whether an answer is an amount alone: `up to 5`, `~100 ms`, `$0.023 per GB`."""
-    text = " ".join(c.inline.text for c in contents if isinstance(c, Passage))
-    return bool(_AMOUNT.match(text)) and len(text.split()) <= _AMOUNT_WORDS
 
 
 def _is_figure(contents: Sequence[Content]) -> bool:
@@ -187,45 +181,8 @@ def _is_figure(contents: Sequence[Content]) -> bool:
     return any(character.isdigit() for character in text) and len(text.split()) <= 15
 
 
-def _pattern_of(contents: Sequence[Content]) -> str:  # noqa: PLR0911  (a table of cases)
-    kinds = [type(content) for content in contents]
-    if not kinds:
-        return "prompt"
-    for kind, pattern in ((Pair, "pitfall"), (Drawing, "diagram"), (Grid, "table")):
-        if kind in kinds:
-            return pattern
-    if Code in kinds:
-        texts = [content for content in contents if isinstance(content, Code)]
-        if all(content.language == "text" for content in texts):
-            return "calculation" if any(is_calculation(text.text) for text in texts) else "text"
-        return "code" if all(kind is Code for kind in kinds) else "explain"
-    if Points in kinds and kinds.count(Points) == 1 and set(kinds) <= {Points, Passage}:
-        points = next(content for content in contents if isinstance(content, Points))
-        if points.ordered:
-            return "steps"
-        alike = len(points.entries) > 1 and all(map(_is_name, points.entries))
-        return "named" if alike else "points"
-    if kinds == [Facts]:
-        return "facts"
-    if all(kind is Passage for kind in kinds):
-        return "definition"
-    return "explain"
-
-
 def _part_labels(topic: Topic) -> tuple[Inline, ...]:
     return tuple(part.label for part in topic.body if isinstance(part, Topic))
-
-
-def _is_all_steps(topic: Topic) -> bool:
-    parts = [part for part in topic.body if isinstance(part, Topic)]
-    return all(part.role is Role.STEP for part in parts)
-
-
-def _is_name(entry: Sequence[Content]) -> bool:
-    match entry:
-        case (Passage(inline=words),):
-            return len(words.text.split()) <= _NAME_WORDS
-    return False
 
 
 def _count(contents: Sequence[Content]) -> int:
@@ -274,17 +231,13 @@ def _row(here: Sequence[Topic], label: Inline, contents: Sequence[Content]) -> A
     if names and _only_names(subject.text, names):
         subject = Inline()
     pattern = "criterion" if topic.role is Role.CRITERION else "row"
+    if pattern == "row" and are_properties(names):
+        pattern = "properties"
     if len(names) == 1 and _DOES.match(names[0].text):
-        pattern, names = "does" if _is_command(label) else "definition", ()
+        pattern, names = "does" if is_command(label) else "definition", ()
     elif len(names) == 1 and _VALUE.match(names[0].text):
         pattern, names = "value", ()
     return Ask(pattern, label, subject, names=names)
-
-
-def _is_command(label: Inline) -> bool:
-    """Tell whether a label is a command or call as one types it."""
-    typed = all(run.form is Form.CODE for run in label.runs)
-    return typed and bool(_COMMAND.match(label.text))
 
 
 def _only_names(subject: str, names: Sequence[Inline]) -> bool:
@@ -306,7 +259,7 @@ def _label(here: Sequence[Topic]) -> Inline:
 def _question_above(here: Sequence[Topic]) -> Topic | None:
     for topic in reversed(here[:-1]):
         if topic.role is Role.QUESTION and (is_question(topic.label.text) or topic.front):
-            return topic
+            return topic if len(topic.label.text) <= LONGEST_SUBJECT else None
     return None
 
 
@@ -328,7 +281,8 @@ def _subject(here: Sequence[Topic], label: Inline) -> Inline:
         name = title_of(topic.label) if topic.role is Role.DOCUMENT else name_of(topic.label)
         if is_generic(name.text) or is_structural(name.text):
             continue
-        if name.text.casefold() in asked:
+        text = name.text.casefold()
+        if text in asked or (asked in text and " " in asked):
             return Inline()
         return name.cut(0, len(name.text.rstrip(" .!")))
     return Inline()

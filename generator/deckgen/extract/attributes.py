@@ -1,27 +1,75 @@
-"""Labels that name a property and no thing: `Durability`, `Use cases`, `Cost`.
+"""Labels that name a property and no thing: `Durability`, `Use cases`, `Retrieval time`.
 
-They are known by their recurring under several things of a document.
+They are known by their last word, or by their recurring under several things of a document.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
 
 from deckgen.extract.topic import Role, Topic
+from deckgen.inline import Inline
 
 _FEWEST: Final = 3
 """Things that must have a property of the same name."""
 
+_PROPERTY: Final = re.compile(
+    r"^(?:(?!real\b|run\b|point\b)[\w-]+ ){0,2}(?:costs?|price|fee|savings|duration|time|size|range|limits?|"
+    r"quotas?|limitations?|restrictions?|retention|risks?|drawbacks?|downsides?|purpose|goal|overhead|frequency|"
+    r"interval|versions?|editions?|use cases?|default)$|"
+    r"^(?:durability|availability|IOPS|throughput|performance|latency|bandwidth|capacity|pricing|scalability|"
+    r"complexity|ports?|protocols?|formats?|engines?|licen[cs]e|consistency|ordering|"
+    r"(?:min|max|minimum|maximum|average|default|typical) \w+(?: \w+)?|strengths?|weakness(?:es)?|advantages?|disadvantages?|workarounds?|trade-?offs?|RTO|RPO|SLA)$",
+    re.IGNORECASE,
+)
+_OF_ROWS: Final = re.compile(
+    r"^(?:use|type|example|examples|role|description|pros|cons|meaning|unit|value|billing)$",
+    re.IGNORECASE,
+)
+_CLAUSE: Final = re.compile(
+    r"^(?:what|when|how|why|who|which|where|for|if|is|can|does)\b|[?/,:]", re.IGNORECASE
+)
+_MOST_WORDS: Final = 12
+
+
+def names_property(label: str, answer: str) -> bool:
+    """Tell whether a label is a property's name with its value: no definition in a sentence."""
+    words = answer.split()
+    defines = len(words) > _MOST_WORDS or (bool(words) and words[0].lower() in {"the", "a", "an"})
+    return bool(_PROPERTY.match(label)) and not defines
+
+
+def are_properties(names: Sequence[Inline], *, share: float = 0) -> bool:
+    """Tell whether names are properties of one thing: some surely, all of them possibly.
+
+    Of the columns of a table one is enough; of parts, which might be things, a `share`.
+    """
+    texts = [name.text.strip() for name in names]
+    surely = sum(bool(_PROPERTY.match(text) or _OF_ROWS.match(text)) for text in texts)
+    return surely >= max(1, share * len(texts)) and not any(map(_CLAUSE.search, texts))
+
 
 def with_attributes(root: Topic) -> Topic:
-    """Mark the topics whose labels recur under several others."""
+    """Mark the topics whose labels recur under several others; what has a heading is a thing."""
     owners: dict[str, set[str]] = defaultdict(set)
     for owner, label in _labels(root):
         owners[label].add(owner)
-    return _marked(root, owners)
+    headings = "\n".join(_headings(root))
+    recurring = {label for label, things in owners.items() if len(things) >= _FEWEST}
+    return _marked(root, {label for label in recurring if label not in headings})
+
+
+def _headings(topic: Topic) -> Iterator[str]:
+    if topic.role in (Role.DOCUMENT, Role.HEADING):
+        yield _name(topic)
+    for part in topic.body:
+        if isinstance(part, Topic):
+            yield from _headings(part)
 
 
 def _labels(topic: Topic) -> Iterator[tuple[str, str]]:
@@ -32,9 +80,9 @@ def _labels(topic: Topic) -> Iterator[tuple[str, str]]:
             yield from _labels(part)
 
 
-def _marked(topic: Topic, owners: Mapping[str, set[str]]) -> Topic:
-    body = tuple(_marked(part, owners) if isinstance(part, Topic) else part for part in topic.body)
-    recurs = topic.role is Role.TERM and len(owners.get(_name(topic), ())) >= _FEWEST
+def _marked(topic: Topic, labels: AbstractSet[str]) -> Topic:
+    body = tuple(_marked(part, labels) if isinstance(part, Topic) else part for part in topic.body)
+    recurs = topic.role is Role.TERM and _name(topic) in labels
     return replace(topic, body=body, is_attribute=recurs)
 
 

@@ -12,11 +12,10 @@ from dataclasses import replace
 from typing import Final
 
 from deckgen.extract.asks import ask_for, crumbs_for, kind_of
-from deckgen.extract.attributes import with_attributes
 from deckgen.extract.split import answers, as_contents
 from deckgen.extract.stories import as_story, is_story
 from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, announces, size_of
-from deckgen.inline import Inline
+from deckgen.inline import Inline, join
 from deckgen.model import (
     Code,
     Content,
@@ -52,7 +51,7 @@ _NAMED_ROLES: Final = frozenset({Role.TERM, Role.STEP, Role.STORY})
 
 def items_of(root: Topic, document: Document) -> Iterator[Item]:
     """Make the items of a document, in its order."""
-    yield from _Asker(document).topic((with_attributes(root),))
+    yield from _Asker(document).topic((root,))
 
 
 class _Asker:
@@ -61,6 +60,8 @@ class _Asker:
 
     def topic(self, here: tuple[Topic, ...]) -> Iterator[Item]:
         """Ask for a topic; questions and facets inside it are asked for themselves."""
+        if here[-1].unasked:
+            return
         topic = as_story(_unwrapped(here[-1]))
         apart = [part for part in topic.body if _is_apart(part)]
         rest = tuple(part for part in topic.body if not _is_apart(part))
@@ -96,7 +97,8 @@ class _Asker:
         for part, answer in enumerate(found, start=1):
             item = self.item(here, answer)
             if len(found) > 1:
-                item = replace(item, ask=replace(item.ask, part=part, parts=len(found)))
+                ask = replace(item.ask, part=part, parts=len(found))
+                item = replace(item, ask=ask, front=(*item.front, *_continued(found[:part])))
             yield item
 
     def parted(
@@ -213,13 +215,34 @@ class _Asker:
         )
 
 
+def _continued(stretches: Sequence[tuple[Content, ...]]) -> tuple[Content, ...]:
+    """Show what was named before, where the last stretch goes on with the same list."""
+    *before, last = stretches
+    lists = [part for stretch in before for part in stretch if isinstance(part, Points)]
+    goes_on = isinstance(last[0], Points) and any(points.span == last[0].span for points in lists)
+    return tuple(lists) if goes_on else ()
+
+
 def _unwrapped(topic: Topic) -> Topic:
-    """Open a part that only says its topic's name again, such as the root of a tree."""
+    """Open a part that only says its topic's name again, such as the root of a tree.
+
+    The only part of a term is named with it: `storage: S3`.
+    """
     match [part for part in topic.body if not isinstance(part, Skipped)]:
+        case [Topic(role=Role.TERM) as part] if topic.role is Role.TERM and _is_flat(part):
+            label = join((topic.label, part.label), ": ")
+            merged = replace(part, label=label, directive=part.directive.over(topic.directive))
+            return _unwrapped(replace(merged, span=topic.span))
         case [Topic(role=Role.TERM | Role.HEADING) as part] if part.label.text == topic.label.text:
             asks = topic.role is Role.QUESTION
             return replace(topic, body=part.body, spread=part.spread and not asks)
     return topic
+
+
+def _is_flat(topic: Topic) -> bool:
+    """Tell whether a topic says something, and its parts have no parts."""
+    parts = [part for part in topic.body if isinstance(part, Topic)]
+    return bool(topic.body) and not any(isinstance(p, Topic) for part in parts for p in part.body)
 
 
 def _sections(here: Sequence[Topic]) -> tuple[Inline, ...]:

@@ -21,7 +21,14 @@ from deckgen.extract.bodies import (
     tables,
 )
 from deckgen.extract.flow import Rule
-from deckgen.extract.noise import link_lists, model_prompts, remarks, separators, skipped
+from deckgen.extract.noise import (
+    link_lists,
+    model_prompts,
+    remarks,
+    separators,
+    skipped,
+    testimonials,
+)
 from deckgen.extract.units import (
     bold_questions,
     boxed_questions,
@@ -35,7 +42,7 @@ from deckgen.extract.units import (
     question_tables,
 )
 
-_NOISE: Final = (skipped, separators, remarks, link_lists, model_prompts)
+_NOISE: Final = (skipped, separators, remarks, link_lists, model_prompts, testimonials)
 _UNITS: Final = (
     heading_questions,
     inline_cards,

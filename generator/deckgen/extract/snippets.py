@@ -221,7 +221,8 @@ class _Cutter:
         if not label:
             return plain(self.defined(joint))
         if is_generic(label.text) or label.text.lower() in {"helper functions", "helpers"}:
-            return plain(f"{label.text}: {self.defined(joint)}") if joint.name else label
+            named = joint.name and joint.role is not JointRole.STATEMENTS
+            return plain(f"{label.text}: {self.defined(joint)}") if named else label
         return label
 
     def defined(self, joint: Joint) -> str:

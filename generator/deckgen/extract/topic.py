@@ -56,8 +56,9 @@ class Topic:
     """A label with its material, in the order of the document.
 
     `raw` is the label before it was cleaned: its marks may tell the level. `front` is material
-    that belongs to the question. `spread` asks for each part even where the whole is short; `is_attribute`
-    marks a label that names a property of several things.
+    that belongs to the question. `spread` asks for each part even where the whole is short;
+    `is_attribute` marks a label that names a property of several things; `unasked` says why a
+    topic has no card of its own.
     """
 
     role: Role
@@ -71,6 +72,7 @@ class Topic:
     directive: Directive = Directive()
     spread: bool = False
     is_attribute: bool = False
+    unasked: str = ""
 
 
 Part = Topic | Skipped | Content

@@ -69,6 +69,7 @@ class Renderer:
             "question": writer.words(ask.question),
             "names": [writer.words(name) for name in ask.names],
             "count": ask.count,
+            "measure": ask.measure,
             "part": ask.part,
             "parts": ask.parts,
             "plural": is_plural(ask.label.text),

@@ -1,0 +1,50 @@
+"""What kind of amount an answer is, so that its question can say what to recall: how long, how large."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_AMOUNT: Final = re.compile(
+    r"^(?:(?:up to|about|around|below|under|over|above|less than|more than|at (?:most|least)|max(?:imum)?|min(?:imum)?|до|от|около|не более)\s+)?"
+    r"[~≈<>≤≥]?\s?[$€£]?\d(?![\d.,]*[x×] )",
+    re.IGNORECASE,
+)
+_MOST_WORDS: Final = 6
+_NO_QUANTITY: Final = re.compile(
+    r"^\W*\d+(?:\.\d+){2,}|^\d+[/:]\d|^\d[\d.]*, ?\d[\d.]*(?:,|$)|^(?:19|20)\d\d\b"
+)
+_NUMBER: Final = r"\d[\d.,]*\+?[KMB]?[\s-]?"
+_MEASURES: Final = (
+    ("money", re.compile(r"[$€£]\s?\d|\d\s?(?:USD|EUR|dollars?|cents?|₽|руб)", re.IGNORECASE)),
+    ("share", re.compile(r"\d\s?(?:%|percent\b|процент)", re.IGNORECASE)),
+    (
+        "rate",
+        re.compile(
+            _NUMBER + r"(?:(?:\w+ ){0,2}\w+\s?(?:/|\bper\b)\s?\w+|[KMGT]bps\b|IOPS\b|[RQT]PS\b|[RW]CUs?\b)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "time",
+        re.compile(
+            _NUMBER + r"(?:[nuµm]?s|sec(?:ond)?s?|min(?:ute)?s?|h|hours?|days?|weeks?|months?|years?|"
+            r"мс|сек\w*|мин\w*|час\w*|дн\w+|день|недел\w+|месяц\w*|лет|год\w*)(?![\w/])",
+            re.IGNORECASE,
+        ),
+    ),
+    ("size", re.compile(_NUMBER + r"(?:(?:[KMGTP]i?B|[КМГТ]Б|bytes?|байт\w*)\b)")),
+    ("count", re.compile(r"\d[\d.,]*\+?[KMB]?(?:\s+[^\W\d_]|$)")),
+)  # fmt: skip
+
+
+def is_amount(text: str) -> bool:
+    """Tell whether an answer is an amount alone: `up to 5`, `~100 ms`, `$0.023 per GB`."""
+    return bool(_AMOUNT.match(text)) and len(text.split()) <= _MOST_WORDS
+
+
+def measure_of(text: str) -> str:
+    """Name what an amount measures; `` for figures that count nothing: versions, addresses, years."""
+    if _NO_QUANTITY.match(text):
+        return ""
+    return next((name for name, pattern in _MEASURES if pattern.search(text)), "")

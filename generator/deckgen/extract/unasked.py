@@ -1,0 +1,77 @@
+"""Labelled material that is no card by itself: it stays in the answer of what is above it.
+
+`Encryption support: supports encryption` says no more than its label; a row of a table that is
+the same in every column compares nothing. What a document says of itself is no knowledge at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from deckgen.extract.topic import Part, Role, Skipped, Topic
+from deckgen.model import Facts, Passage
+
+_ECHO: Final = "says no more than its label"
+_SAME: Final = "the same in every column"
+_WORD: Final = re.compile(r"[^\W_]+")
+_HOLLOW: Final = frozenset(
+    "a an the of for in on to with and or by is are as at from its all available based built capability enabled"
+    " feature features full native support supported supports automatic automatically management service".split()
+)
+_INTRODUCES: Final = re.compile(
+    r"\b(?:this|these|the following|the present) (?:\w+ ){0,3}?(?:guide|document|notes?|page|article|handbook|deck|"
+    r"questions|collection|repo\w*|cheat ?sheet|material|chapter|sections?|post|series)\b|\b(?:interviews?|шпаргалк\w+|"
+    r"собеседовани\w+|вопросы охватывают|этот (?:документ|конспект|гайд)|эти (?:заметки|вопросы))\b",
+    re.IGNORECASE,
+)
+_STEM: Final = 5
+_FEWEST_COLUMNS: Final = 2
+
+
+def with_unasked(topic: Topic) -> Topic:
+    """Mark what is not asked by itself."""
+    body = tuple(with_unasked(part) if isinstance(part, Topic) else part for part in topic.body)
+    if topic.role is Role.DOCUMENT:
+        body = tuple(_without_introduction(body))
+    return replace(topic, body=body, unasked=_why_unasked(topic))
+
+
+def _without_introduction(body: Sequence[Part]) -> Iterator[Part]:
+    """Leave out what a document with headings says of itself before the first of them."""
+    headings = [part for part in body if isinstance(part, Topic) and part.role is Role.HEADING]
+    for part in body:
+        if isinstance(part, Passage) and headings and part.span < headings[0].span:
+            about = _INTRODUCES.search(part.inline.text)
+            yield Skipped(part.span, "what the document is about") if about else part
+        else:
+            yield part
+
+
+def _why_unasked(topic: Topic) -> str:
+    match topic.role, topic.body:
+        case Role.TERM, (Passage(inline=words),) if _echoes(topic.label.text, words.text):
+            return _ECHO
+        case ((Role.ROW | Role.CRITERION), (Facts() as facts,)) if _is_even(facts):
+            return _SAME
+    return ""
+
+
+def _echoes(label: str, answer: str) -> bool:
+    """Tell whether an answer has no word that the label has not, and no figure."""
+    known = {_stem(word) for word in _WORD.findall(label)}
+    known.add("".join(word[0] for word in _WORD.findall(label)).lower())
+    new = {word.lower() for word in _WORD.findall(answer)} - _HOLLOW
+    return all(_stem(word) in known for word in new)
+
+
+def _stem(word: str) -> str:
+    return word.lower()[:_STEM]
+
+
+def _is_even(facts: Facts) -> bool:
+    cells = [content for _, contents in facts.pairs for content in contents]
+    texts = {cell.inline.text.casefold() for cell in cells if isinstance(cell, Passage)}
+    return len(cells) >= _FEWEST_COLUMNS and len(texts) == 1
