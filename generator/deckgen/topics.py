@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from deckgen.model import Item
 from deckgen.tags import tag_of
-from deckgen.words import is_generic, is_structural, label_of, name_of, title_of
+from deckgen.words import bids, is_generic, is_structural, label_of, name_of, title_of
 
 Vocabulary = tuple[tuple[str, tuple[str, ...]], ...]
 _TITLE_PART: Final = re.compile(r"[:,;/&–—]|\b(?:and|in|with|и)\b")
+_WORDS: Final = 4
+"""A heading of more words is no topic."""
+
 _FEWEST: Final = 2
 """A topic with fewer cards gives way to a broader one."""
 
@@ -47,11 +51,11 @@ def _topics(items: Sequence[Item], vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _topic(item: Item, vocabulary: Vocabulary) -> str:
-    for label in _labels(item):
-        found = _named(label, vocabulary)
-        if found:
-            return found
-    return _given(item) or _titled(item, vocabulary) or _heading(item) or _document(item)
+    asked = [_named(label, vocabulary) for label in _asked(item)]
+    above = (_named(label, vocabulary) for label in reversed(item.path[1:]))
+    precise = (found for found in asked if "::" in found)
+    named = next(chain(precise, filter(None, asked), filter(None, above)), "")
+    return named or _given(item) or _titled(item, vocabulary) or _heading(item) or _document(item)
 
 
 def _titled(item: Item, vocabulary: Vocabulary) -> str:
@@ -72,12 +76,9 @@ def _broader(item: Item, topic: str) -> str:
     return topic
 
 
-def _labels(item: Item) -> Iterator[str]:
-    """What an item is about, nearest first."""
-    yield item.ask.label.text
-    yield item.ask.subject.text
-    yield item.ask.question.text
-    yield from reversed(item.path[1:])
+def _asked(item: Item) -> tuple[str, str, str]:
+    """What the question names, nearest first."""
+    return item.ask.label.text, item.ask.subject.text, item.ask.question.text
 
 
 @cache
@@ -105,7 +106,10 @@ def _given(item: Item) -> str:
 def _heading(item: Item) -> str:
     for section in item.sections:
         name = name_of(label_of(section)).text
-        if not is_generic(name) and not is_structural(name):
+        if (
+            not (is_generic(name) or is_structural(name) or bids(name))
+            and len(name.split()) <= _WORDS
+        ):
             return tag_of(name)
     return ""
 
