@@ -55,9 +55,8 @@ def compiled(folder: Path, cards: int) -> Compiled:
 def save(folder: Path, cards: int) -> None:
     """Save what deckgen would write, for the genanki script."""
     result = compiled(folder, cards)
-    assert result.note_type is not None
     saved = {
-        "type": asdict(result.note_type),
+        "type": asdict(result.note_types["deckgen"]),
         "notes": [
             (card.item.deck, card.fields, card.item.tags, card.item.guid) for card in result.cards
         ],

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from deckgen.model import Card
-from deckgen.render.templates import NoteType
+from deckgen.render.notetypes import NoteType
 
 _SECTION: Final = re.compile(r"\{\{#([^}]+)\}\}(.*?)\{\{/\1\}\}", re.DOTALL)
 _FIELD: Final = re.compile(r"\{\{([^}#/]+)\}\}")

@@ -20,12 +20,18 @@ QUESTION: Final = "How do you configure an SDK v3 client"
 def main() -> None:
     """Write both pictures."""
     compiled = compile_([DOCUMENT])
-    assert compiled.note_type is not None
     card = next(card for card in compiled.cards if card.question.startswith(QUESTION))
     with running() as browser, browser.tab(ANKIDROID.width, 300, scale=2, mobile=True) as tab:
         for mode, night in (("day", False), ("night", True)):
             tab.open(
-                page(card, compiled.note_type, compiled.media, ANKIDROID, back=True, night=night)
+                page(
+                    card,
+                    compiled.note_types[card.note_type],
+                    compiled.media,
+                    ANKIDROID,
+                    back=True,
+                    night=night,
+                )
             )
             tab.screenshot(ROOT / "docs" / f"card-{mode}.png", whole=True)
 

@@ -34,10 +34,10 @@ def collection(folder: Path) -> Iterator[Collection]:
         col.close()
 
 
-def import_(col: Collection, package: Path) -> Log:
+def import_(col: Collection, package: Path, *, merge: bool = False) -> Log:
     """Import as the dialog does by default: notes and note types are updated if newer."""
     options = ImportAnkiPackageOptions(
-        merge_notetypes=False, with_scheduling=False, with_deck_configs=False
+        merge_notetypes=merge, with_scheduling=False, with_deck_configs=False
     )
     log = col.import_anki_package(
         ImportAnkiPackageRequest(package_path=str(package), options=options)

@@ -50,7 +50,8 @@ def test_diff_tells_what_the_next_import_does(study: Path, tmp_path: Path) -> No
 def test_diff_as_json_has_the_searches(study: Path, tmp_path: Path) -> None:
     data = json.loads(said_by("diff", study, tmp_path, "--json").stdout)
     assert data["counts"] == {
-        "added": 1, "changed": 2, "moved": 1, "redecked": 1, "retired": 1, "unchanged": 0,
+        "added": 1, "changed": 2, "moved": 1, "redecked": 1, "retyped": 0, "retired": 1,
+        "unchanged": 0,
     }  # fmt: skip
     assert data["search"]["retired"].startswith("nid:1")
     (answer,) = (c["fields"]["answer"] for c in data["changed"] if "answer" in c["fields"])

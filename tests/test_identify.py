@@ -171,7 +171,7 @@ def test_identify_takes_the_guid_of_the_ledger(tmp_path: Path) -> None:
     result = compiled(tmp_path, notes=NOTES)
     entries = stamp(result.entries, [], 0)
     renamed = [replace(e, guid=f"g{at}xx") for at, e in enumerate(entries)]
-    cards, _, _ = identify(result.cards, renamed, renamed)
+    cards, _, _ = identify(result.cards, renamed, renamed, result.note_types)
     assert [card.item.guid for card in cards] == ["g0xx", "g1xx"]
     assert [card.fields[8] for card in cards] == ["g0xx", "g1xx"]
 

@@ -58,7 +58,6 @@ def test_the_reference_cards_are_of_every_kind_and_content(reference: Compiled) 
 def test_every_side_of_every_card_is_fit_to_be_studied(
     browser: Browser, reference: Compiled, app: App, mode: str
 ) -> None:
-    assert reference.note_type is not None
     folder = PICTURES / f"{app.name}-{mode}"
     shutil.rmtree(folder, ignore_errors=True)
     problems = []
@@ -66,7 +65,7 @@ def test_every_side_of_every_card_is_fit_to_be_studied(
         for number, card in enumerate(reference.cards):
             for side in ("front", "back"):
                 html = page(
-                    card, reference.note_type, reference.media, app,
+                    card, reference.note_types[card.note_type], reference.media, app,
                     back=side == "back", night=MODES[mode],
                 )  # fmt: skip
                 name = f"{number:02d}-{card.item.kind}-{side}"
@@ -96,12 +95,16 @@ def test_every_side_of_every_card_is_fit_to_be_studied(
 def test_what_is_unfit_is_found(
     browser: Browser, reference: Compiled, style: str, problem: str
 ) -> None:
-    assert reference.note_type is not None
     found: list[str] = []
     with browser.tab(ANKIDROID.width, ANKIDROID.height, mobile=True) as tab:
         for card in reference.cards:
             html = page(
-                card, reference.note_type, reference.media, ANKIDROID, back=True, night=False
+                card,
+                reference.note_types[card.note_type],
+                reference.media,
+                ANKIDROID,
+                back=True,
+                night=False,
             )
             tab.open(html.replace("</head>", f"<style>{style}</style></head>"))
             found += audit(tab, ANKIDROID)

@@ -15,6 +15,7 @@ from deckgen.extract.asks import KINDS
 from deckgen.inline import Form, Inline, Mark, Run, plain
 from deckgen.render.diagrams import draw
 from deckgen.render.highlight import highlight
+from deckgen.render.notetypes import note_types
 from deckgen.render.sanitise import sanitise
 from deckgen.render.templates import Templates, lower_first, own_folder, plural
 from deckgen.render.words import html_of, text_of
@@ -156,7 +157,7 @@ def test_the_language_of_the_notes_phrases_the_questions(tmp_path: Path) -> None
 
 def test_the_fields_are_frozen() -> None:
     """Adding, removing or moving a field would stop every update of every user's notes."""
-    note_type = Templates(None).note_type("deckgen", kind_class="kind-")
+    note_type = note_types(Templates(None))["deckgen"]
     assert note_type.id == 1717171717001
     assert note_type.fields == (
         (4242420001001, "Question"),

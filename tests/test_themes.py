@@ -97,7 +97,7 @@ CARD = "(for the card at sources/notes.md:3)"
         ("notetypes/deckgen/front.html", "\n[[ nothing ]]", 2, "'nothing' is undefined"),
         ("notetypes/deckgen/back.html", "\n\n[% if %]", 3, "Expected an expression"),
         ("notetypes/deckgen/notetype.toml", "id = 1\nname = \n", 2, "Invalid value"),
-        ("notetypes/deckgen/notetype.toml", "id = 1\n", 1, "KeyError: 'name'"),
+        ("notetypes/deckgen/notetype.toml", "id = 1\n", 1, "KeyError: 'fields'"),
         ("style.css", b"\xff", 1, "UnicodeDecodeError"),
     ],
 )  # fmt: skip

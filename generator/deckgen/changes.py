@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from deckgen import identify
+from deckgen.ids import note_id
 from deckgen.ledger import Entry
 from deckgen.model import Card
-from deckgen.package import note_id
 
 if TYPE_CHECKING:
     from deckgen.pipeline import Compiled
@@ -43,6 +43,11 @@ class Kept:
         """Whether its level or deck changed: import leaves existing cards where they are."""
         return self.before.deck != self.now.deck
 
+    @property
+    def is_retyped(self) -> bool:
+        """Whether it has another note type: only an import that merges them updates it."""
+        return self.before.type != self.now.type
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -68,6 +73,11 @@ class Changes:
         """Notes whose level or deck changed."""
         return tuple(kept for kept in self.kept if kept.is_redecked)
 
+    @property
+    def retyped(self) -> tuple[Kept, ...]:
+        """Notes that have another note type."""
+        return tuple(kept for kept in self.kept if kept.is_retyped)
+
     def counts(self) -> dict[str, int]:
         """Count notes by what happens to them."""
         unchanged = sum(not kept.is_changed for kept in self.kept)
@@ -76,6 +86,7 @@ class Changes:
             "changed": len(self.changed),
             "moved": len(self.moved),
             "redecked": len(self.redecked),
+            "retyped": len(self.retyped),
             "retired": len(self.retired),
             "unchanged": unchanged,
         }
@@ -93,10 +104,8 @@ def changes_of(compiled: Compiled) -> Changes:
     )
     added = tuple(card for card in compiled.cards if card.item.guid not in live)
     retired = tuple(e for e in compiled.known if e.guid in live and e.guid not in present)
-    note_type = compiled.note_type
-    stamped = identify.stamp_note_type(note_type, compiled.ledger, 0) if note_type else None
-    known = before.get(stamped.guid) if stamped else None
-    restyled = bool(stamped and known and known.content != stamped.content)
+    stamped = identify.stamp_note_types(compiled.note_types.values(), compiled.ledger, 0)
+    restyled = any(e.guid in before and before[e.guid].content != e.content for e in stamped)
     return Changes(added, kept, retired, restyled)
 
 

@@ -33,6 +33,8 @@ CODES: Final = {
     "E601": "a template cannot be used",
     "W602": "a picture cannot be shown",
     "W603": "a diagram cannot be drawn",
+    "E604": "a side of a card cannot be filled by Anki",
+    "W605": "a note type has no card",
     "N701": "a question has no answer",
     "N702": "an answer is too long",
     "N703": "code has no word of what it shows",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -18,7 +18,7 @@ from deckgen import matching
 from deckgen.diagnostics import Diagnostic
 from deckgen.ledger import Entry
 from deckgen.model import Card, Code, Item
-from deckgen.render.templates import NoteType
+from deckgen.render.notetypes import NoteType
 from deckgen.sketch import sketch
 
 FIRST_MOD: Final = 1_600_000_000
@@ -36,14 +36,17 @@ _GUID_LENGTH: Final = 12
 
 
 def identify(
-    cards: Sequence[Card], known: Sequence[Entry], taken: Sequence[Entry]
+    cards: Sequence[Card],
+    known: Sequence[Entry],
+    taken: Sequence[Entry],
+    note_types: Mapping[str, NoteType],
 ) -> tuple[tuple[Card, ...], tuple[Entry, ...], tuple[Diagnostic, ...]]:
     """Give each card its guid: that of the known note it is, else one that none has taken.
 
     Returns the cards, each described as the ledger does, and what is wrong with their ids.
     """
     diagnostics = _repeated_ids([card.item for card in cards])
-    entries = [_entry(card) for card in cards]
+    entries = [_entry(card, note_types[card.note_type]) for card in cards]
     found = matching.match(entries, known)
     guids = {entry.guid for entry in taken}
     named: Counter[str] = Counter()
@@ -58,21 +61,21 @@ def identify(
             guids.add(guid)
         known_card = card.identified(guid)
         identified.append(known_card)
-        described.append(replace(entry, guid=guid, content=_content(known_card)))
+        described.append(replace(entry, guid=guid, content=_content(known_card, entry.type)))
     return tuple(identified), tuple(described), diagnostics
 
 
-def _content(card: Card) -> str:
-    return _digest(*card.fields, *card.item.tags)
+def _content(card: Card, note_type: str) -> str:
+    return _digest(*card.fields, *card.item.tags, *filter(None, [note_type]))
 
 
-def _entry(card: Card) -> Entry:
+def _entry(card: Card, note_type: NoteType) -> Entry:
     item = card.item
     return Entry(
         guid=item.guid,
         mod=FIRST_MOD,
         state="",
-        content=_content(card),
+        content=_content(card, note_type.key),
         key=_key(item),
         id=item.directive.id,
         deck=item.deck,
@@ -80,6 +83,7 @@ def _entry(card: Card) -> Entry:
         labels=" › ".join(item.path[1:]),
         question=card.question,
         answer=sketch(" ".join((*_front(item), card.answer))),
+        type=note_type.key,
     )
 
 
@@ -137,13 +141,23 @@ def _repeated_ids(items: Sequence[Item]) -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
-def stamp_note_type(note_type: NoteType, ledger: Sequence[Entry], now: int) -> Entry:
-    """Date the note type like a note: it moves when its templates or its style change."""
-    guid = f"{NOTE_TYPE}{note_type.id}"
+def guid_of(note_type: NoteType) -> str:
+    """Name a note type in the ledger."""
+    return f"{NOTE_TYPE}{note_type.id}"
+
+
+def stamp_note_types(
+    note_types: Iterable[NoteType], ledger: Sequence[Entry], now: int
+) -> tuple[Entry, ...]:
+    """Date note types like notes: they move when their templates or their style change."""
+    entries = (_note_type_entry(note_type) for note_type in note_types)
+    return stamp(tuple(entries), ledger, now)
+
+
+def _note_type_entry(note_type: NoteType) -> Entry:
+    guid = guid_of(note_type)
     content = _digest(repr(note_type))
-    known = next((entry for entry in ledger if entry.guid == guid), None)
-    mod = _mod(known, content, now)
-    return Entry(guid, mod, "", content, guid, "", "", "", "note type", note_type.name, "")
+    return Entry(guid, FIRST_MOD, "", content, guid, "", "", "", "note type", note_type.name, "")
 
 
 def stamp(entries: Sequence[Entry], ledger: Sequence[Entry], now: int) -> tuple[Entry, ...]:

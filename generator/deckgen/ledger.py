@@ -34,6 +34,7 @@ class Entry:
     `mod` is in seconds since 1970, as in Anki; `state` is `retired` where the note is gone;
     `content` is a fingerprint of its fields and tags, `key` of what it asks and under which
     labels, `answer` a sketch of the answer's words; `labels` are the headings and labels above.
+    `type` is a note type other than the common one; its column is left away where it is empty.
     """
 
     guid: str
@@ -47,6 +48,7 @@ class Entry:
     labels: str
     question: str
     answer: str
+    type: str = ""
 
     @property
     def is_retired(self) -> bool:
@@ -86,7 +88,8 @@ def _entries(path: str, text: str) -> tuple[tuple[Entry, ...], tuple[Diagnostic,
 
 def _entry(line: str) -> Entry | None:
     columns = line.rstrip("\r").split("\t")
-    if len(columns) != len(fields(Entry)) or not _GUID.match(columns[0]):
+    missing = len(fields(Entry)) - len(columns)
+    if missing not in (0, 1) or not _GUID.match(columns[0]):
         return None
     guid, mod, state, *rest = columns
     if not re.fullmatch(r"[0-9]{1,12}", mod) or state not in ("", _RETIRED):
@@ -101,7 +104,8 @@ def show_ledger(entries: Iterable[Entry]) -> str:
 
 def _line(entry: Entry) -> str:
     columns = (str(getattr(entry, field.name)) for field in fields(Entry))
-    return "\t".join(" ".join(column.split()) for column in columns)
+    line = "\t".join(" ".join(column.split()) for column in columns)
+    return line if entry.type else line.removesuffix("\t")
 
 
 def merged(new: Sequence[Entry], old: Sequence[Entry], gone: Collection[str]) -> tuple[Entry, ...]:

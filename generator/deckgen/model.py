@@ -11,8 +11,13 @@ from typing import Final
 
 from deckgen.inline import Inline
 
-_GUID_FIELD: Final = 8
-"""Where the note type holds the guid; its order is frozen."""
+FIELDS: Final = (
+    "Question", "Answer", "Context", "Details", "Source", "Level", "Kind", "Language", "Id",
+    "Spare 1", "Spare 2",
+)  # fmt: skip
+"""The first fields of every note type. They and their order are frozen."""
+
+_GUID_FIELD: Final = FIELDS.index("Id")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -292,9 +297,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An item rendered: the fields of its note, in the order of the note type."""
+    """An item rendered: the fields of its note, in the order of the note type of that name."""
 
     item: Item
+    note_type: str
     fields: tuple[str, ...]
     question: str
     answer: str

@@ -6,7 +6,6 @@ genanki's carries the time and the machine.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import itertools
 import json
@@ -21,25 +20,14 @@ from typing import Any, Final
 
 import genanki
 
+from deckgen.identify import guid_of
+from deckgen.ids import note_id, stable_id
 from deckgen.model import Card
-from deckgen.render.templates import NoteType
+from deckgen.render.notetypes import NoteType
 
-_FIRST_ID: Final = 1_262_304_000_000  # 2010-01-01 in milliseconds: ids are read as times
-_ID_RANGE: Final = 420_000_000_000
 _ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
 _DUE_GAP: Final = 10
 _SQLITE_VERSION: Final = slice(96, 100)
-
-
-def stable_id(*parts: str) -> int:
-    """Make an id from names: the same on every machine, never Anki's own deck 1."""
-    digest = hashlib.sha256("\x1f".join(parts).encode("utf-8")).digest()
-    return _FIRST_ID + int.from_bytes(digest[:8], "big") % _ID_RANGE
-
-
-def note_id(guid: str) -> int:
-    """Make a note's id from its guid; its card has the next number."""
-    return stable_id("note", guid)
 
 
 class _Note(genanki.Note):  # type: ignore[misc]  # genanki ships no types
@@ -74,20 +62,23 @@ class _Model(genanki.Model):  # type: ignore[misc]  # genanki ships no types
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What goes into a package: `dates` holds each note's `mod` by its guid, `media` files."""
+    """What goes into a package: cards and their note types by name, `media` files.
+
+    `dates` holds the `mod` of each note and note type by its guid.
+    """
 
     cards: Sequence[Card]
+    note_types: Mapping[str, NoteType]
     dates: Mapping[str, int]
     descriptions: Mapping[str, str]
     media: Mapping[str, bytes]
 
 
-def package_bytes(contents: Contents, note_type: NoteType, note_type_mod: int) -> bytes:
+def package_bytes(contents: Contents) -> bytes:
     """Make the bytes of a package."""
-    model = _model(note_type, note_type_mod)
     names = sorted(contents.media)
     files = {
-        "collection.anki2": _collection(list(_decks(contents, model))),
+        "collection.anki2": _collection(list(_decks(contents))),
         "media": json.dumps({str(at): name for at, name in enumerate(names)}).encode(),
         **{str(at): contents.media[name] for at, name in enumerate(names)},
     }
@@ -112,8 +103,12 @@ def _model(note_type: NoteType, mod: int) -> _Model:
     )
 
 
-def _decks(contents: Contents, model: _Model) -> Iterator[genanki.Deck]:
+def _decks(contents: Contents) -> Iterator[genanki.Deck]:
     """Make the decks, their parents included: an empty parent carries the description."""
+    models = {
+        name: _model(note_type, contents.dates[guid_of(note_type)])
+        for name, note_type in contents.note_types.items()
+    }
     decks: dict[str, genanki.Deck] = {}
     ids: set[int] = set()
     for position, card in enumerate(contents.cards):
@@ -125,7 +120,7 @@ def _decks(contents: Contents, model: _Model) -> Iterator[genanki.Deck]:
         note = _Note(
             _free_id(card.item.guid, ids),
             contents.dates[card.item.guid],
-            model=model,
+            model=models[card.note_type],
             fields=list(card.fields),
             sort_field=card.question,
             tags=list(card.item.tags),

@@ -15,7 +15,8 @@ from deckgen.model import Card, Document
 from deckgen.package import Contents, package_bytes
 from deckgen.parse import parse
 from deckgen.render import Renderer
-from deckgen.render.templates import DeckTemplateError, NoteType, own_folder
+from deckgen.render.notetypes import NoteType, unused
+from deckgen.render.templates import DeckTemplateError, own_folder
 
 Progress = Callable[[Sequence[read.Place]], Iterable[read.Place]]
 
@@ -35,7 +36,7 @@ class Compiled:
     cards: tuple[Card, ...]
     entries: tuple[Entry, ...]
     media: Mapping[str, bytes]
-    note_type: NoteType | None
+    note_types: Mapping[str, NoteType]
     ledger_path: Path
     ledger: tuple[Entry, ...]
     known: tuple[Entry, ...]
@@ -90,23 +91,24 @@ def compile_(
     classified = classify.classify(items, settings)
     classified = naming.with_decks(classified, documents, settings, deck)
     cards: tuple[Card, ...] = ()
-    note_type = None
+    types: Mapping[str, NoteType] = {}
     media: dict[str, bytes] = {}
     try:
         renderer = Renderer(own_folder(project.root), project.root)
-        note_type = renderer.note_type()
+        types = renderer.note_types
         cards = tuple(renderer.card(item) for item in classified)
         media = renderer.media.files
         diagnostics.extend(renderer.media.diagnostics)
+        diagnostics.extend(unused(renderer.templates, types, cards))
     except DeckTemplateError as problem:
         diagnostics.append(problem.diagnostic())
     known = naming.within_reach(entries, project)
-    cards, described, found = identify.identify(cards, known, entries)
+    cards, described, found = identify.identify(cards, known, entries, types)
     diagnostics.extend(found)
     if not cards and not has_errors(diagnostics):
         diagnostics.append(naming.empty(project))
     return Compiled(
-        project, settings, tuple(documents), tuple(extractions), cards, described, media, note_type, place, entries,
+        project, settings, tuple(documents), tuple(extractions), cards, described, media, types, place, entries,
         known, tuple(diagnostics),
     )  # fmt: skip
 
@@ -124,13 +126,12 @@ def build(  # noqa: PLR0913  (what a build is asked for)
 
     A `locked` ledger must not change; where it would, nothing is written.
     """
-    assert compiled.note_type is not None
     entries = identify.stamp(compiled.entries, compiled.ledger, now)
-    kind = identify.stamp_note_type(compiled.note_type, compiled.ledger, now)
-    dates = {entry.guid: entry.mod for entry in entries}
+    types = identify.stamp_note_types(compiled.note_types.values(), compiled.ledger, now)
+    dates = {entry.guid: entry.mod for entry in (*types, *entries)}
     files: dict[Path, bytes] = {}
     gone = {entry.guid for entry in compiled.known}
-    text = ledger.show_ledger(ledger.merged((kind, *entries), compiled.ledger, gone))
+    text = ledger.show_ledger(ledger.merged((*types, *entries), compiled.ledger, gone))
     if not naming.is_same(compiled.ledger_path, text):
         if locked:
             return (), (naming.locked(compiled.ledger_path),)
@@ -140,8 +141,8 @@ def build(  # noqa: PLR0913  (what a build is asked for)
     for (deck, level), cards in packages.items():
         path = out / naming.package_name(deck, level)
         described, media = naming.descriptions(compiled, cards), naming.media_of(compiled, cards)
-        contents = Contents(cards, dates, described, media)
-        files[path] = package_bytes(contents, compiled.note_type, kind.mod)
+        contents = Contents(cards, compiled.note_types, dates, described, media)
+        files[path] = package_bytes(contents)
         written.append(Written(path, level, len(cards), len(files[path])))
     try:
         output.write_all(files)

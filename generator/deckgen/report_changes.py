@@ -19,6 +19,7 @@ _SAYS: Final = {
     "changed": "changed",
     "moved": "moved in the notes",
     "redecked": "level or deck changed",
+    "retyped": "of another note type",
     "retired": "retired",
     "unchanged": "unchanged",
 }
@@ -40,6 +41,8 @@ def advice(changes: Changes) -> Iterator[str]:
     if changes.retired:
         yield "Notes that are gone stay in Anki. To delete them, search there for:"
         yield f"  {search_of([entry.guid for entry in changes.retired])}"
+    if changes.retyped:
+        yield "Notes of another note type are updated only by an import with 'Merge note types' on."
     decks: dict[str, list[str]] = {}
     for kept in changes.redecked:
         decks.setdefault(kept.now.deck, []).append(kept.now.guid)
@@ -60,6 +63,7 @@ def changes_json(changes: Changes, old: Mapping[str, Sequence[str]]) -> dict[str
         ],
         "moved": [_was(kept, "document", "labels") for kept in changes.moved],
         "redecked": [_was(kept, "deck") for kept in changes.redecked],
+        "retyped": [_note(kept.now.guid, kept.now.question) for kept in changes.retyped],
         "retired": [_note(entry.guid, entry.question) for entry in changes.retired],
         "search": {
             "retired": search_of([e.guid for e in changes.retired]) if changes.retired else "",

@@ -8,7 +8,7 @@ const VIEWS = ["cards", "account", "composition"];
 const ROW = 78;
 
 const cards = data.cards.flatMap(card =>
-  data.noteType.templates.map((_, ordinal) => ({ ...card, ordinal, id: ordinal ? `${card.guid}-${ordinal}` : card.guid })));
+  data.noteTypes[card.noteType].templates.map((_, ordinal) => ({ ...card, ordinal, id: ordinal ? `${card.guid}-${ordinal}` : card.guid })));
 const state = {
   view: "cards", card: "", ...Object.fromEntries(FILTERS.map(name => [name, ""])),
   night: matchMedia("(prefers-color-scheme: dark)").matches ? "1" : "", phone: "",
@@ -97,10 +97,11 @@ const select = index => {
 
 const frame = $("frame");
 const filled = card => {
-  const values = Object.fromEntries(data.noteType.fields.map((name, n) => [name, card.fields[n]]));
-  const template = data.noteType.templates[card.ordinal];
+  const noteType = data.noteTypes[card.noteType];
+  const values = Object.fromEntries(noteType.fields.map((name, n) => [name, card.fields[n]]));
+  const template = noteType.templates[card.ordinal];
   const own = { Tags: card.tags.join(" "), Deck: card.deck, Subdeck: card.deck.split("::").pop(),
-                Type: data.noteType.name, Card: template.name, CardFlag: "" };
+                Type: noteType.name, Card: template.name, CardFlag: "" };
   return Anki.fill(template, { ...own, ...values }, card.ordinal);
 };
 const withPictures = html => html.replace(/(<img\b[^>]*?\bsrc=")([^"]+)"/g,
@@ -120,6 +121,9 @@ const showCard = () => {
   const card = shown[at];
   const side = flipped ? "back" : "front";
   dressCard();
+  const style = frame.contentDocument.getElementById("style");
+  const { css } = data.noteTypes[card.noteType];
+  if (style.textContent !== css) style.textContent = css;
   room.innerHTML = withPictures(filled(card)[side]);
   frame.contentWindow.scrollTo(0, 0);
   frame.title = `The card, ${side}`;
@@ -151,7 +155,7 @@ const prepareFrame = () => {
   }, { once: true });
   frame.srcdoc = `<!doctype html><html><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'">
-<style>${$("anki").textContent}</style><style>${data.noteType.css}</style></head>
+<style>${$("anki").textContent}</style><style id="style"></style></head>
 <body class="card"><div id="content"><div id="qa"></div></div></body></html>`;
 };
 

@@ -14,7 +14,8 @@ from markupsafe import Markup
 from deckgen import output
 from deckgen.diagnostics import Diagnostic, show
 from deckgen.preview.account import document_json
-from deckgen.render.templates import DeckTemplateError, NoteType, Templates, own_folder
+from deckgen.render.notetypes import NoteType
+from deckgen.render.templates import DeckTemplateError, Templates, own_folder
 
 if TYPE_CHECKING:
     from deckgen.model import Card
@@ -30,11 +31,11 @@ def write(
 
     A `version` other than 0 is that of a page which asks its server for a newer one.
     """
-    if compiled.note_type is None:
+    if not compiled.note_types:
         return None, ()
     path = out / PAGE
     try:
-        page = _page(compiled, compiled.note_type, levels, version)
+        page = _page(compiled, levels, version)
         output.write_all({path: page.encode("utf-8")})
     except DeckTemplateError as problem:
         return None, (problem.diagnostic(),)
@@ -44,10 +45,10 @@ def write(
     return path, ()
 
 
-def _page(compiled: Compiled, note_type: NoteType, levels: Collection[str], version: int) -> str:
+def _page(compiled: Compiled, levels: Collection[str], version: int) -> str:
     templates = Templates(own_folder(compiled.project.root))
     title = compiled.settings.deck or compiled.project.title
-    values = page_json(compiled, note_type, levels) | {"version": version}
+    values = page_json(compiled, levels) | {"version": version}
     text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
     return templates.page(
         "preview/page.html",
@@ -58,7 +59,7 @@ def _page(compiled: Compiled, note_type: NoteType, levels: Collection[str], vers
     )
 
 
-def page_json(compiled: Compiled, note_type: NoteType, levels: Collection[str]) -> dict[str, Any]:
+def page_json(compiled: Compiled, levels: Collection[str]) -> dict[str, Any]:
     """Give what the page shows as plain values."""
     documents = {document.source.name: n for n, document in enumerate(compiled.documents)}
     cards = [card for card in compiled.cards if card.item.level in levels]
@@ -68,7 +69,9 @@ def page_json(compiled: Compiled, note_type: NoteType, levels: Collection[str]) 
             for level in compiled.settings.levels
             if level.key in levels
         ],
-        "noteType": _note_type_json(note_type),
+        "noteTypes": {
+            name: _note_type_json(note_type) for name, note_type in compiled.note_types.items()
+        },
         "media": {name: _data_uri(name, data) for name, data in compiled.media.items()},
         "documents": [
             document_json(document, extraction.account, cards)
@@ -96,6 +99,7 @@ def _card_json(card: Card, documents: Mapping[str, int]) -> dict[str, Any]:
     return {
         "guid": item.guid,
         "question": card.question,
+        "noteType": card.note_type,
         "fields": card.fields,
         "document": documents[item.document.source.name],
         "line": item.span.start,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from markupsafe import Markup
 
-from deckgen.model import Ask, Card, Content, Item, Kind
+from deckgen.model import FIELDS, Ask, Card, Content, Item, Kind
 from deckgen.render.fold import fold
 from deckgen.render.media import Media
-from deckgen.render.templates import DeckTemplateError, NoteType, Templates
+from deckgen.render.notetypes import NoteType, name_for, note_types
+from deckgen.render.templates import DeckTemplateError, Templates
 from deckgen.render.words import html_of, text_of
 from deckgen.render.writer import Writer
 from deckgen.words import is_for_interviewer, is_plural, title_of
@@ -21,11 +22,8 @@ class Renderer:
 
     def __init__(self, own_templates: Path | None = None, root: Path = Path()) -> None:
         self.templates = Templates(own_templates)
+        self.note_types = note_types(self.templates)
         self.media = Media(root)
-
-    def note_type(self) -> NoteType:
-        """The note type of every card."""
-        return self.templates.note_type("deckgen", kind_class="kind-")
 
     def card(self, item: Item) -> Card:
         """Render an item; a template that cannot be used says for which card."""
@@ -46,20 +44,51 @@ class Renderer:
         folded = writer.contents(rest)
         details = writer.field(self.more(folded, writer)) if rest else ""
         context = Markup(" › ").join(html_of(crumb) for crumb in item.crumbs)
-        fields = (
-            question,
-            answer,
-            writer.field(context),
-            details,
-            writer.field(self._source(item)),
-            item.level.upper(),
-            item.kind.value,
-            language,
-            "",
-            "",
-            "",
+        fields = {
+            **dict.fromkeys(FIELDS, ""),
+            "Question": question,
+            "Answer": answer,
+            "Context": writer.field(context),
+            "Details": details,
+            "Source": writer.field(self._source(item)),
+            "Level": item.level.upper(),
+            "Kind": item.kind.value,
+            "Language": language,
+        }
+        name = name_for(item, self.note_types)
+        fields |= self.written(item, self.note_types[name], fields, writer)
+        return Card(
+            item, name, tuple(fields.values()), text_of(asked), text_of(f"{answer} {folded}")
         )
-        return Card(item, fields, text_of(asked), text_of(f"{answer} {folded}"))
+
+    def written(
+        self, item: Item, note_type: NoteType, fields: Mapping[str, str], writer: Writer
+    ) -> dict[str, str]:
+        """Fill the fields that have templates of their own, from the fields of every card.
+
+        `only` and `without` choose from the answer's contents by the names of their templates
+        in `answers/`.
+        """
+
+        def chosen(names: Sequence[str], *, wanted: bool) -> Markup:
+            contents = (c for c in item.answer if (type(c).__name__.lower() in names) is wanted)
+            return writer.contents(tuple(contents))
+
+        values = {name.lower(): Markup(value) for name, value in fields.items()}  # noqa: S704
+        return {
+            name: writer.field(
+                Markup(  # noqa: S704  (sanitised as a field)
+                    self.templates.page(
+                        file,
+                        only=lambda *names: chosen(names, wanted=True),
+                        without=lambda *names: chosen(names, wanted=False),
+                        tags=item.tags,
+                        **values,
+                    ).strip()
+                )
+            )
+            for name, file in note_type.written
+        }
 
     def phrase(self, ask: Ask, language: str, writer: Writer) -> Markup:
         """Put a question's words into the sentence of its pattern."""

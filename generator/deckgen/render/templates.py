@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from jinja2 import (
     ChoiceLoader,
@@ -29,42 +29,23 @@ _TITLE_WORD: Final = re.compile(r"(?<![\w<&/-])[A-ZА-ЯЁ][a-zа-яё]+\b")
 _LOWERABLE: Final = re.compile(r"^(?:<[^>]+>)*(?P<first>[^\W\d_])(?=[a-zа-яё]|\s)")
 
 
-@dataclass(frozen=True, slots=True)
-class CardTemplate:
-    """A card's front and back in Anki's own template language."""
-
-    id: int
-    name: str
-    front: str
-    back: str
-
-
-@dataclass(frozen=True, slots=True)
-class NoteType:
-    """A note type: fields and templates with ids that survive a change of name."""
-
-    id: int
-    name: str
-    fields: tuple[tuple[int, str], ...]
-    templates: tuple[CardTemplate, ...]
-    style: str
-
-
 class DeckTemplateError(Exception):
     """A template that cannot be used: where, and why."""
 
-    def __init__(self, path: str, line: int, message: str) -> None:
+    def __init__(self, path: str, line: int, message: str, *, code: str = "E601") -> None:
         super().__init__(message)
         self.path = path
         self.line = line
+        self.code = code
 
     def diagnostic(self) -> Diagnostic:
         """Give the problem as a finding."""
-        return Diagnostic(self.path, self.line, "E601", str(self))
+        return Diagnostic(self.path, self.line, self.code, str(self))
 
     def on_card(self, place: str) -> DeckTemplateError:
         """Say for which card the template was filled."""
-        return DeckTemplateError(self.path, self.line, f"{self} (for the card at {place})")
+        message = f"{self} (for the card at {place})"
+        return DeckTemplateError(self.path, self.line, message, code=self.code)
 
 
 class Templates:
@@ -87,6 +68,7 @@ class Templates:
             block_start_string="[%", block_end_string="%]",
             comment_start_string="[#", comment_end_string="#]",
         )  # fmt: skip
+        self.names = [name for name in loader.list_templates() if "/." not in name]
         self._compiled: dict[str, Template] = {}
 
     def phrase(self, language: str, pattern: str, *values: object) -> Markup:
@@ -120,24 +102,16 @@ class Templates:
         except Exception as error:  # a template may raise anything
             raise self.problem(name, error) from error
 
-    def note_type(self, name: str, **values: object) -> NoteType:
-        """Read a note type from its folder under `notetypes/`."""
-        path = f"notetypes/{name}/notetype.toml"
+    def side(self, name: str, **values: object) -> str:
+        """Fill deckgen's values into a side of a card, which Anki fills on the device."""
         try:
-            data = tomllib.loads(self.source(path))
-            return NoteType(
-                id=data["id"],
-                name=data["name"],
-                fields=tuple((field["id"], field["name"]) for field in data["fields"]),
-                templates=tuple(
-                    self._card_template(name, template, values) for template in data["templates"]
-                ),
-                style=self.source("style.css"),
-            )
-        except DeckTemplateError:
-            raise
-        except Exception as error:  # a description may be wrong in any way
-            raise self.problem(path, error) from error
+            return self.anki.get_template(name).render(values).strip()
+        except Exception as error:  # a template may raise anything
+            raise self.problem(name, error) from error
+
+    def files(self, pattern: str) -> list[str]:
+        """List the templates whose names match a pattern of `fnmatch`."""
+        return [name for name in self.names if fnmatchcase(name, pattern)]
 
     def source(self, name: str) -> str:
         """Read a template's text without filling it."""
@@ -147,14 +121,9 @@ class Templates:
         except Exception as error:  # a file may be anything
             raise self.problem(name, error) from error
 
-    def _card_template(
-        self, name: str, data: dict[str, Any], values: dict[str, object]
-    ) -> CardTemplate:
-        front, back = (
-            self.anki.get_template(f"notetypes/{name}/{data[side]}").render(values)
-            for side in ("front", "back")
-        )
-        return CardTemplate(data["id"], data["name"], front.strip(), back.strip())
+    def place_of(self, name: str) -> str:
+        """Say which file or folder of that name is in force."""
+        return next((str(f / name) for f in self.folders if (f / name).exists()), name)
 
     def _template(self, name: str) -> Template:
         if name not in self._compiled:
@@ -167,13 +136,12 @@ class Templates:
             return DeckTemplateError(error.filename or name, error.lineno, error.message or "")
         if isinstance(error, RecursionError):
             error = error.with_traceback(None)
-        path = next((str(f / name) for f in self.folders if (f / name).is_file()), name)
-        path, line = self._place_of(error) or (path, _line_said(str(error)))
+        path, line = self._line_of(error) or (self.place_of(name), _line_said(str(error)))
         own = isinstance(error, (TemplateError, tomllib.TOMLDecodeError))
         message = str(error) if own else f"{type(error).__name__}: {error}"
         return DeckTemplateError(path, line, message)
 
-    def _place_of(self, error: Exception) -> tuple[str, int] | None:
+    def _line_of(self, error: Exception) -> tuple[str, int] | None:
         """Find the innermost line of a template that an error passed through."""
         place = None
         trace = error.__traceback__
