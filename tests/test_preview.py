@@ -21,6 +21,7 @@ from playwright.sync_api import expect
 
 from deckgen import preview
 from deckgen.preview.account import runs
+from deckgen.preview.maths import typeset
 from tests.browser import Browser, Tab
 from tests.making import ROOT, compiled, run, write
 
@@ -148,6 +149,37 @@ def test_braces_and_pictures_of_a_source_are_shown_and_nothing_of_it_runs(tab: T
     picture = tab.page.frame_locator("#frame").locator("img")
     assert (picture.get_attribute("src") or "").startswith("data:image/png;base64,")
     assert picture.evaluate("img => img.complete && img.naturalWidth === 1")
+
+
+@pytest.mark.parametrize(
+    ("tex", "kept"),
+    [
+        (r"\(\frac{w}{s}\)", False),
+        (r"\[\sum_{i=1}^{n} i\]", False),
+        (r"a &lt; b is \(a &lt; b\)", False),
+        (r"<code>\(w\)</code>", True),
+        (r"\(\frac{\)", True),
+        (r"\(\href{javascript:alert(1)}{w}\)", True),
+        (r"\(\text{&lt;img src=x&gt;}\)", True),
+        ("no mathematics", True),
+    ],
+)
+def test_mathematics_is_typeset_where_it_can_be_read(tex: str, *, kept: bool) -> None:
+    shown = typeset(tex)
+    assert (shown == tex) is kept
+    assert ("MathML" in shown) is not kept
+
+
+def test_mathematics_is_drawn_without_a_script(browser: Browser, tmp_path: Path) -> None:
+    notes = write(tmp_path / "notes", sums="## What is it?\n\nThe sum $\\frac{w}{s}$.\n")
+    run("preview", notes, "--no-open", "--out", tmp_path / "out")
+    with browser.tab(1280, 860) as tab:
+        show(tab, tmp_path / "out" / "preview" / "index.html")
+        press(tab, "Space")
+        fraction = tab.page.frame_locator("#frame").locator("mfrac").bounding_box()
+        assert fraction is not None
+        assert fraction["height"] > fraction["width"]
+        assert (tab.errors, tab.outgoing) == ([], [])
 
 
 def test_a_card_says_where_it_came_from_and_why_it_has_its_level(tab: Tab, page: Path) -> None:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from deckgen import output
 from deckgen.diagnostics import Diagnostic, show
 from deckgen.preview.account import document_json
+from deckgen.preview.maths import typeset
 from deckgen.render.notetypes import NoteType
 from deckgen.render.templates import DeckTemplateError, Templates, own_folder
 
@@ -100,7 +101,7 @@ def _card_json(card: Card, documents: Mapping[str, int]) -> dict[str, Any]:
         "guid": item.guid,
         "question": card.question,
         "noteType": card.note_type,
-        "fields": card.fields,
+        "fields": [typeset(field) for field in card.fields],
         "document": documents[item.document.source.name],
         "line": item.span.start,
         "end": item.span.end,
