@@ -250,7 +250,10 @@ const anywhere = new Set(["n", "p", "/"]);
 const onKey = event => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   const busy = event.target.closest?.("input, select, textarea, [role=tab]") || (event.key === " " && event.target.closest?.("button, summary"));
-  if (event.key === "Escape" && event.target === $("search")) $("list").focus();
+  if (event.key === "Escape" && event.target === $("search")) {
+    event.preventDefault(); // Chromium would clear the search
+    $("list").focus();
+  }
   if (busy || !keys[event.key] || (state.view !== "cards" && !anywhere.has(event.key))) return;
   if (!shown.length && !anywhere.has(event.key)) return;
   event.preventDefault();
