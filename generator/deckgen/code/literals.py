@@ -53,7 +53,7 @@ class Value:
 
 def value_of(node: Node, grammar: Grammar, notes: dict[int, str]) -> Value:
     """Read a node as a value. `notes` holds the comments that end a line, by line."""
-    node = _unwrap(node, grammar)
+    node = unwrapped(node, grammar)
     first, last = node.start_point.row, node.end_point.row
     if node.type in grammar.mappings:
         pairs = tuple(
@@ -79,7 +79,8 @@ def value_of(node: Node, grammar: Grammar, notes: dict[int, str]) -> Value:
     return Value(text, first, last, constant=constant, note=notes.get(last, ""))
 
 
-def _unwrap(node: Node, grammar: Grammar) -> Node:
+def unwrapped(node: Node, grammar: Grammar) -> Node:
+    """Take off what only wraps a node: brackets, casts, a YAML item's dash."""
     wrappers = {"flow_node", "block_node", "block_sequence_item", "parenthesized_expression",
                 "as_expression", "satisfies_expression", "expression"}  # fmt: skip
     while node.type in wrappers and node.type not in grammar.mappings and node.named_children:
@@ -94,7 +95,7 @@ def _pair(node: Node, grammar: Grammar, notes: dict[int, str]) -> list[tuple[str
     children = [child for child in node.named_children if "comment" not in child.type]
     if len(children) < 2:
         return []
-    key, _ = _scalar(_unwrap(children[0], grammar))
+    key, _ = _scalar(unwrapped(children[0], grammar))
     return [(key, value_of(children[-1], grammar, notes))]
 
 
@@ -106,12 +107,13 @@ def _scalar(node: Node) -> tuple[str, bool]:
             "interpolation" in child.type or "substitution" in child.type
             for child in node.named_children
         )
-        return _unquoted(text), not interpolated
+        return unquoted(text), not interpolated
     constant = bool(_NUMBER.match(text) or _ARITHMETIC.match(text)) or text in _CONSTANTS
     return text, constant or node.type in {"block_scalar", "plain_scalar", "property_identifier"}
 
 
-def _unquoted(text: str) -> str:
+def unquoted(text: str) -> str:
+    """Take the quotes and the prefix off a string."""
     text = re.sub(r"^[rbfuRBFU]{0,2}(?=[\"'])", "", text)
     for quote in ('"""', "'''", '"', "'", "`"):
         if text.startswith(quote) and text.endswith(quote) and len(text) >= 2 * len(quote):

@@ -13,7 +13,7 @@ from deckgen.code import plaintext
 from deckgen.code.comments import comment_text, is_file_path
 from deckgen.code.grammars import Grammar, grammar_of, parser_of
 from deckgen.code.joint import Joint, Role
-from deckgen.code.literals import Value, line_notes, value_of
+from deckgen.code.literals import Value, line_notes, unquoted, unwrapped, value_of
 
 CONSTRUCTORS: Final = frozenset({"__init__", "constructor"})
 _TRIVIAL: Final = re.compile(
@@ -21,6 +21,15 @@ _TRIVIAL: Final = re.compile(
     r"throw new \w*NotImplemented\w*\(.*\);?|raise NotImplementedError.*|"
     r"(?:console\.\w+|print|logger?\.\w+|System\.out\.println)\(.*\);?)?$"
 )
+
+_NAMING: Final = re.compile(r"(?:^|[_-])(?:name|id|sid|title)$|[a-z](?:Name|Id)$", re.IGNORECASE)
+_LONG: Final = 20
+_TALL: Final = 3
+_MOST: Final = 50
+_ARGUMENTS: Final = frozenset({"arguments", "argument_list"})
+"""A call with all it is given is one thing, as long as it can be shown whole."""
+
+_IS_COMMENT: Final = re.compile(r"^\s*(?:#|//|$)")
 
 
 def outline(text: str, language: str) -> tuple[Joint, ...]:
@@ -41,7 +50,7 @@ class _Outliner:
 
     def flow(self, node: Node) -> Iterator[Joint]:
         """Group what a flow holds: a comment or a definition begins a joint."""
-        waiting: list[Node] = []
+        waiting = self.above(node)
         joints: list[Joint] = []
         for child in self.members(node):
             if self.is_comment(child):
@@ -63,6 +72,15 @@ class _Outliner:
             joints.append(self.comment(waiting))
         yield from self.grouped(joints)
 
+    def above(self, body: Node) -> list[Node]:
+        """Find the comments that open a body: they stand before its first statement's node."""
+        comments: list[Node] = []
+        node = body.prev_named_sibling if body.type in self.grammar.bodies else None
+        while node is not None and self.is_comment(node) and not self.is_trailing(node):
+            comments.insert(0, node)
+            node = node.prev_named_sibling
+        return comments
+
     def commented(self, joint: Joint, comments: list[Node]) -> Joint:
         """Put a joint under the comments right above it."""
         role = Role.STATEMENTS if joint.role is Role.SETUP else joint.role
@@ -71,22 +89,16 @@ class _Outliner:
 
     def grouped(self, joints: list[Joint]) -> Iterator[Joint]:
         """Join statements with the statements before them; a comment begins a new group."""
-        group: Joint | None = None
+        group: list[Joint] = []
         for joint in joints:
-            if group is not None and joint.first <= group.last:
-                last = max(group.last, joint.last)
-                group = replace(group, last=last, role=Role.STATEMENTS, inner=(), value=None)
-                continue
-            if group is not None and not joint.comment and self.continues(group, joint):
-                setup = group.role is Role.SETUP and joint.role is Role.SETUP
-                role = Role.SETUP if setup else Role.STATEMENTS
-                group = replace(group, last=joint.last, role=role, inner=())
-                continue
-            if group is not None:
-                yield group
-            group = joint
-        if group is not None:
-            yield group
+            crowded = group and joint.first <= max(before.last for before in group)
+            follows = group and not joint.comment and self.continues(group[-1], joint)
+            if group and not crowded and not follows:
+                yield _joined(group)
+                group = []
+            group.append(joint)
+        if group:
+            yield _joined(group)
 
     def members(self, node: Node) -> Iterator[Node]:
         for child in node.named_children:
@@ -179,7 +191,7 @@ class _Outliner:
         string = node.named_children[0]
         if string.type != "string":
             return ""
-        return comment_text(self.text(string).strip("rbuRBU\"'").strip())
+        return comment_text(unquoted(self.text(string)).strip())
 
     def is_stub(self, body: Node | None, doc: str) -> bool:
         if body is None or doc:
@@ -198,19 +210,63 @@ class _Outliner:
         children = [child for child in node.named_children if not self.is_comment(child)]
         name = self.text(children[0]).strip("\"'") if children else ""
         inner = tuple(self.flow(children[-1])) if len(children) > 1 else ()
-        if len(children) > 1 and children[-1].type in self.grammar.mappings:
-            inner = tuple(self.flow(children[-1]))
         kept = tuple(joint for joint in inner if joint.role in {Role.ENTRY, Role.COMMENT})
+        if len(children) > 1 and not kept:
+            kept = self.pieces(children[-1])
         return Joint(Role.ENTRY, name, "", first, last, first, inner=kept)
+
+    def pieces(self, node: Node) -> tuple[Joint, ...]:
+        """Find the joints in a long statement: those of the literal or the blocks it is made of."""
+        if node.end_point.row - node.start_point.row < _LONG:
+            return ()
+        return tuple(self.inmost(unwrapped(node, self.grammar)))
+
+    def inmost(self, node: Node) -> Iterator[Joint]:
+        if node.type in self.grammar.sequences:
+            yield from self.elements(node)
+        elif node.type in self.grammar.mappings or node.type in self.grammar.bodies:
+            yield from self.flow(node)
+        else:
+            for child in node.named_children:
+                rows = child.end_point.row - child.start_point.row
+                is_literal = child.type in self.grammar.mappings | self.grammar.sequences
+                argument = is_literal and node.type in _ARGUMENTS
+                if rows >= (_MOST if argument else _TALL):
+                    yield from self.inmost(child)
+
+    def elements(self, node: Node) -> Iterator[Joint]:
+        """Read a list of mappings: each is called by the comment above it or by what names it."""
+        above = 0
+        for child in node.named_children:
+            mapping = unwrapped(child, self.grammar)
+            if mapping.type not in self.grammar.mappings:
+                continue
+            code, last = child.start_point.row, self.last_row(child)
+            while _IS_COMMENT.match(self.lines[last]):
+                last -= 1
+            first = code
+            while first > above and _IS_COMMENT.match(self.lines[first - 1]):
+                first -= 1
+            comment = comment_text("\n".join(self.lines[first:code])).strip()
+            inner = tuple(self.flow(mapping))
+            yield Joint(Role.ENTRY, self.called(mapping), comment, first, last, code, inner=inner)
+            above = last + 1
+
+    def called(self, mapping: Node) -> str:
+        """Find the name that a mapping gives itself: `{"name": "daily", ...}`."""
+        value = value_of(mapping, self.grammar, {})
+        names = (text.text for key, text in value.pairs if _NAMING.search(key) and text.constant)
+        return next(names, "")
 
     def statement(self, node: Node, first: int, last: int) -> Joint:
         name, target = self.assigned(node)
         if target is None or not self.grammar.assignments:
-            return Joint(Role.STATEMENTS, name, "", first, last, first)
+            return Joint(Role.STATEMENTS, name, "", first, last, first, inner=self.pieces(node))
         if target.type in self.grammar.mappings or target.type in self.grammar.sequences:
             value = value_of(target, self.grammar, self.notes)
+            inner = self.pieces(target)
             if value.is_table() or value.items:
-                return Joint(Role.LITERAL, name, "", first, last, first, value=value)
+                return Joint(Role.LITERAL, name, "", first, last, first, inner=inner, value=value)
             inner = tuple(self.flow(target))
             return Joint(Role.STATEMENTS, name, "", first, last, first, inner=inner)
         if target.type == "template_string" and last - first >= 10:
@@ -221,8 +277,8 @@ class _Outliner:
             role = Role.STUB if self.is_stub(body, "") else Role.FUNCTION
             return Joint(role, name, "", first, last, first, inner=inner)
         has_note = any(row in self.notes for row in range(first, last + 1))
-        setup = last - first <= 2 and not has_note
-        return Joint(Role.SETUP if setup else Role.STATEMENTS, name, "", first, last, first)
+        role = Role.SETUP if last - first <= 2 and not has_note else Role.STATEMENTS
+        return Joint(role, name, "", first, last, first, inner=self.pieces(target))
 
     def assigned(self, node: Node) -> tuple[str, Node | None]:
         """Find the name that a statement gives and the value it gives it to."""
@@ -241,6 +297,19 @@ class _Outliner:
 
     def text(self, node: Node) -> str:
         return (node.text or b"").decode("utf-8", "replace")
+
+
+def _joined(group: list[Joint]) -> Joint:
+    """Make one joint of neighbouring statements; long ones stay joints inside it."""
+    first, *rest = group
+    if not rest:
+        return first
+    last = max(joint.last for joint in group)
+    setup = all(joint.role is Role.SETUP for joint in group)
+    role = Role.SETUP if setup else Role.STATEMENTS
+    bare = replace(first, first=first.code, comment="")
+    inner = (bare, *rest) if any(joint.length > _TALL for joint in group) else ()
+    return replace(first, last=last, role=role, inner=inner, value=None)
 
 
 def _only_returns(inner: tuple[Joint, ...]) -> Value | None:

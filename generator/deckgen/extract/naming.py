@@ -10,7 +10,7 @@ _IDENTIFIER: Final = re.compile(
     r"^(?:self\.|this\.)?_*[a-z][a-z0-9]*(?:_[a-z0-9]+)*$|^[a-z][a-zA-Z0-9]*$"
 )
 _COMPOUND: Final = re.compile(
-    r"^\w+ (?:configuration|config|policy|strategy|settings?|setup|design|patterns?|optimi[sz]ation|integration)$",
+    r"^(?:replicas?|templates?)$|^\w+ (?:configuration|config|policy|strategy|settings?|setup|design|patterns?|optimi[sz]ation|integration|replicas?|template)$",
     re.IGNORECASE,
 )
 """What follows a noun that could be a verb: `read replica configuration`."""

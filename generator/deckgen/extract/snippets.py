@@ -13,14 +13,16 @@ from dataclasses import replace
 from typing import Final
 
 from deckgen.code.grammars import DATA_LANGUAGES
+from deckgen.code.hollow import only_hands_on, why_hollow
 from deckgen.code.joint import Joint
 from deckgen.code.joint import Role as JointRole
 from deckgen.code.outline import CONSTRUCTORS, outline
 from deckgen.code.segments import Shape, segments
 from deckgen.extract import annotated
+from deckgen.extract.excerpts import FILE_NAME, LEFT_OUT, chunks, snippet, without_head
 from deckgen.extract.facts import is_facts, parts_of
 from deckgen.extract.flow import Place
-from deckgen.extract.naming import humanise
+from deckgen.extract.naming import VERBS, begins_with_verb, humanise
 from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, size_of
 from deckgen.inline import Inline, plain
 from deckgen.model import Code, Drawing, Passage, Span
@@ -33,25 +35,24 @@ _REASON: Final = re.compile(
     re.IGNORECASE,
 )
 _GLUE: Final = re.compile(r"^\s*(?:return\b|}|\)|];?$)")
-_LEFT_OUT: Final = {
-    JointRole.IMPORT: "imports",
-    JointRole.SETUP: "set-up code",
-    JointRole.STUB: "stub",
-}
+_KIND: Final = re.compile(
+    r"^\s*(?:(?:export|abstract|public|final|default|data)\s+)*(class|interface|type|enum|struct|record|resource)\b",
+    re.MULTILINE,
+)
+_FRAMES: Final = frozenset("properties spec metadata template states".split())
+"""Keys that only hold what is configured."""
+
+_GLUED: Final = "code that only hands values on"
 _DATA_LINES: Final = 20
+_MOST_LINES: Final = 33
+"""Code a line or two longer than a glance is better whole than cut."""
+
 _LEAST_ENTRY: Final = 3
+_LEAST_RESOURCE: Final = 5
+_MOST_NAMES: Final = 3
 _LONG_REMARK: Final = 3
 _LEAST_WORDS: Final = 2
 _NAMED_LINE: Final = re.compile(r"^\s*[\w(][^:\n]{0,40}:\s+\S")
-
-
-def snippet(code: Code, first: int, last: int) -> Code:
-    """Take lines `first` to `last` (0-based) of code, without their common indentation."""
-    lines = code.text.split("\n")[first : last + 1]
-    margin = min((len(ln) - len(ln.lstrip()) for ln in lines if ln.strip()), default=0)
-    start = code.span.start + first
-    text = "\n".join(line[margin:].rstrip() for line in lines)
-    return Code(text, code.language, Span(start, code.span.start + last))
 
 
 def parts_of_code(code: Code, place: Place) -> tuple[Part, ...]:
@@ -59,19 +60,24 @@ def parts_of_code(code: Code, place: Place) -> tuple[Part, ...]:
     sheet = annotated.sheet_of(code)
     if sheet:
         return sheet
+    hollow = "" if place.in_question else why_hollow(code.text)
+    if hollow:
+        return (Skipped(code.span, hollow),)
+    left_out, code = without_head(code)
     joints = outline(code.text, code.language)
-    cutter = _Cutter(code, place)
+    cutter = _Cutter(code, place, joints)
     if joints and cutter.is_headed(joints):
-        return (cutter.headed(joints[0]),)
+        return (*left_out, cutter.headed(joints[0]))
     if not cutter.should_cut(joints):
-        return (code, *cutter.values(code))
-    return tuple(cutter.parts(joints))
+        return (*left_out, code, *cutter.values(code))
+    return (*left_out, *cutter.parts(joints, top=True))
 
 
 class _Cutter:
-    def __init__(self, code: Code, place: Place) -> None:
+    def __init__(self, code: Code, place: Place, joints: Sequence[Joint]) -> None:
         self.code = code
         self.place = place
+        self.sheets = sum(map(_is_fact_sheet, _all_of(joints)))
 
     def lines(self, first: int, last: int) -> Span:
         return Span(self.code.span.start + first, self.code.span.start + last)
@@ -103,7 +109,7 @@ class _Cutter:
     def should_cut(self, joints: Sequence[Joint]) -> bool:
         if any(_is_fact_sheet(joint) or self.holds_facts(joint) for joint in joints):
             return True
-        material = [joint for joint in joints if joint.role not in _LEFT_OUT]
+        material = [joint for joint in joints if joint.role not in LEFT_OUT]
         named = [joint for joint in material if joint.comment or joint.doc]
         asks = not self.place.in_question and any(map(_asks, material))
         if asks or any(len(_said(joint)) > _LONG_REMARK for joint in joints):
@@ -113,21 +119,23 @@ class _Cutter:
                 return False
             alone = len(material) == 1 and bool(material[0].comment)
             return alone or (len(named) > 1 and self.code.language not in DATA_LANGUAGES)
-        if self.code.language in DATA_LANGUAGES:
-            return not size_of([self.code]).fits(LIMIT)
-        return len(named) > 1 or not size_of([self.code]).fits(LIMIT)
+        size = size_of([self.code]).lines
+        if size > LIMIT.lines or self.fall_apart(joints, size):
+            return True
+        return len(named) > 1 and self.code.language not in DATA_LANGUAGES
 
-    def parts(self, joints: Iterable[Joint]) -> Iterator[Part]:
+    def parts(self, joints: Iterable[Joint], *, top: bool = False) -> Iterator[Part]:
+        """Read joints; `top` are those of the whole code."""
         joints = tuple(joints)
-        sheets = sum(map(_is_fact_sheet, joints))
-        material = [joint for joint in joints if joint.role not in (*_LEFT_OUT, JointRole.COMMENT)]
+        material = [joint for joint in joints if joint.role not in (*LEFT_OUT, JointRole.COMMENT)]
         heading = ""
         for joint in joints:
             if joint.role is JointRole.COMMENT:
                 heading = self.heading(joint)
                 yield from self.remark(joint)
                 continue
-            for part in self.joint(joint, alone=sheets == 1 or len(material) == 1):
+            lone = top and (self.sheets == 1 or len(material) == 1)
+            for part in self.joint(joint, alone=lone):
                 yield _headed(part, heading) if heading else part
             heading = ""
 
@@ -141,7 +149,7 @@ class _Cutter:
         span = self.lines(joint.first, joint.last)
         match len(_said(joint)):
             case 0:
-                yield Skipped(span, "comment that names the file")
+                yield Skipped(span, FILE_NAME)
             case 1:
                 yield Skipped(span, "comment that heads the code below it")
             case _:
@@ -171,14 +179,22 @@ class _Cutter:
 
     def joint(self, joint: Joint, *, alone: bool) -> Iterator[Part]:
         span = self.lines(joint.first, joint.last)
-        if joint.role in _LEFT_OUT and not joint.comment:
-            yield Skipped(span, _LEFT_OUT[joint.role])
+        if joint.role in LEFT_OUT and not joint.comment:
+            yield Skipped(span, LEFT_OUT[joint.role])
         elif joint.value is not None and is_facts(joint.value) and joint.name:
             yield from self.facts(joint, span, alone=alone)
         elif not joint.comment and not joint.doc and self.is_glue(joint):
-            yield Skipped(span, "code that only hands values on")
-        elif not joint.comment and joint.role is JointRole.ENTRY and joint.length < _LEAST_ENTRY:
+            yield Skipped(span, _GLUED)
+        elif self.is_small(joint):
             yield Skipped(span, "settings without a word of explanation")
+        elif hollow := why_hollow(snippet(self.code, joint.code, joint.last).text):
+            yield Skipped(span, hollow)
+        elif not self.words(joint) and any(self.named(joint.inner)):
+            yield from self.inside(joint)
+        elif _is_stub(joint):
+            yield Skipped(span, LEFT_OUT[JointRole.STUB])
+        elif joint.name in CONSTRUCTORS and self.only_prepares(joint):
+            yield Skipped(span, LEFT_OUT[JointRole.SETUP])
         elif joint.name in CONSTRUCTORS or (alone and self.is_shell(joint)):
             yield from self.inside(joint)
         else:
@@ -187,6 +203,21 @@ class _Cutter:
     def is_shell(self, joint: Joint) -> bool:
         """Tell whether a class is only there to hold facts."""
         return joint.role is JointRole.TYPE and self.holds_facts(joint)
+
+    def is_small(self, joint: Joint) -> bool:
+        """Tell whether settings are too few to say anything without words."""
+        settings = joint.role is JointRole.ENTRY or self.code.language in DATA_LANGUAGES
+        least = _LEAST_RESOURCE if self.code.language in DATA_LANGUAGES else _LEAST_ENTRY
+        return settings and not joint.comment and joint.length < least
+
+    def only_prepares(self, joint: Joint) -> bool:
+        """Tell whether a constructor says nothing but what it keeps."""
+        whole = snippet(self.code, joint.code, joint.last)
+        told = any(inner.comment or inner.value is not None for inner in joint.inner)
+        return not (told or joint.comment or any(annotated.facets_of(whole)))
+
+    def hands_on(self, joint: Joint) -> bool:
+        return only_hands_on(snippet(self.code, joint.first, joint.last).text)
 
     def is_glue(self, joint: Joint) -> bool:
         first = self.code.text.split("\n")[joint.code]
@@ -219,54 +250,70 @@ class _Cutter:
         head = comment.split("\n")[0].strip().rstrip(".:")
         label = label_of(plain(head)) if head else Inline()
         if not label:
-            return plain(self.defined(joint))
+            return Inline() if joint.name.lower() in _FRAMES else plain(self.defined(joint))
         if is_generic(label.text) or label.text.lower() in {"helper functions", "helpers"}:
             named = joint.name and joint.role is not JointRole.STATEMENTS
             return plain(f"{label.text}: {self.defined(joint)}") if named else label
         return label
 
     def defined(self, joint: Joint) -> str:
+        """Name what a joint defines; a function that only tells facts is called by what it tells."""
         if joint.role is JointRole.TYPE and joint.name:
-            first = self.code.text.split("\n")[joint.code].strip()
-            kind = re.search(r"\b(class|interface|type|enum|struct|record|resource)\b", first)
+            kind = _KIND.search("\n".join(self.code.text.split("\n")[joint.code : joint.last + 1]))
             return f"{kind[1]} {joint.name}" if kind else joint.name
-        return humanise(joint.name) if joint.name else ""
+        name = humanise(joint.name)
+        if joint.role is JointRole.FUNCTION:
+            verb, _, told = name.partition(" ")
+            return told if joint.value is not None and told and verb in VERBS else name
+        return joint.name if begins_with_verb(name) else name
 
     def body(self, joint: Joint) -> Iterator[Part]:
         """Show a joint's code, cut further where it is too long to be one answer."""
+        tail = joint.inner[-1] if len(joint.inner) > 1 else None
+        if tail is not None and self.hands_on(tail):
+            yield Skipped(self.lines(tail.first, tail.last), _GLUED)
+            joint = replace(joint, last=joint.inner[-2].last, inner=joint.inner[:-1])
         whole = snippet(self.code, joint.code, joint.last)
         limit = LIMIT.lines if self.code.language not in DATA_LANGUAGES else _DATA_LINES
         size = size_of([whole]).lines
         if joint.role is JointRole.TEMPLATE and size > GLANCE.lines:
             yield from self.template(joint)
+        elif self.fall_apart(joint.inner, size):
+            yield from self.inside(joint)
         elif size <= limit and not self.holds_facts(joint):
             yield whole
-            yield from self.facets(joint)
             yield from self.values(whole)
         elif self.cuttable(joint):
             yield from self.inside(joint)
         else:
-            for chunk in _chunks(whole):
+            for chunk in chunks(whole):
                 yield chunk
                 yield from self.values(chunk)
 
-    def facets(self, joint: Joint) -> Iterator[Topic]:
-        """Ask besides for the steps of long code that comments name, and for telling settings."""
-        if joint.length > GLANCE.lines:
-            steps = [
-                inner for inner in joint.inner if inner.comment and inner.length > _LEAST_ENTRY
-            ]
-            if len(steps) > 1:
-                for step in steps:
-                    span = self.lines(step.first, step.last)
-                    code = snippet(self.code, step.code, step.last)
-                    label = self.words(step)
-                    yield Topic(Role.FACET, label, step.comment, (code,), span)
-
     def holds_facts(self, joint: Joint) -> bool:
-        inside = [inner for inner in _all_inside(joint) if _is_fact_sheet(inner)]
+        inside = [inner for inner in _all_of(joint.inner) if _is_fact_sheet(inner)]
         covered = sum(inner.length for inner in inside)
         return joint.length > 12 and covered >= 0.6 * joint.length
+
+    def fall_apart(self, joints: Iterable[Joint], lines: int) -> bool:
+        """Tell whether to ask for the pieces of so many lines one by one: several have names."""
+        named = tuple(self.named(joints))
+        if len(named) == 1:
+            return self.fall_apart(named[0].inner, lines)
+        defined = [joint for joint in named if joint.role in (JointRole.FUNCTION, JointRole.TYPE)]
+        plain_joints = len(defined) > 1 or self.code.language in DATA_LANGUAGES
+        return len(named) > 1 and lines > (GLANCE.lines if plain_joints else _MOST_LINES)
+
+    def named(self, joints: Iterable[Joint]) -> Iterator[Joint]:
+        """Find the pieces worth asking for; one without a name may hold some."""
+        left_out = (*LEFT_OUT, JointRole.COMMENT)
+        for joint in joints:
+            if joint.role in left_out or joint.length < _LEAST_ENTRY or self.hands_on(joint):
+                continue
+            if joint.comment or joint.doc or joint.name:
+                yield joint
+            else:
+                yield from self.named(joint.inner)
 
     def cuttable(self, joint: Joint) -> bool:
         return (
@@ -277,13 +324,11 @@ class _Cutter:
 
     def inside(self, joint: Joint) -> Iterator[Part]:
         inner = joint.inner
-        if len(inner) == 1 and not _is_fact_sheet(inner[0]) and inner[0].inner:
-            inner = inner[0].inner
         if joint.doc and inner and inner[0].role is JointRole.COMMENT:
             inner = inner[1:]
-        if joint.role is JointRole.ENTRY or self.code.language in DATA_LANGUAGES:
-            inner = tuple(_grouped(inner))
-        yield from self.parts(inner)
+        if len(inner) == 1 and not _is_fact_sheet(inner[0]) and inner[0].inner:
+            inner = inner[0].inner
+        yield from self.parts(_grouped(inner))
 
     def template(self, joint: Joint) -> Iterator[Part]:
         """Read a long template literal as the text it holds, in that text's own language."""
@@ -316,14 +361,20 @@ def _asks(joint: Joint) -> bool:
     return said.split("\n")[0].rstrip().endswith(("?", "？"))
 
 
+def _is_stub(joint: Joint) -> bool:
+    """Tell whether a type only says what others have to do."""
+    told = joint.comment or joint.doc or joint.role is not JointRole.TYPE
+    return not told and bool(joint.inner) and all(j.role is JointRole.STUB for j in joint.inner)
+
+
 def _is_fact_sheet(joint: Joint) -> bool:
     return joint.value is not None and bool(joint.name) and is_facts(joint.value)
 
 
-def _all_inside(joint: Joint) -> Iterator[Joint]:
-    for inner in joint.inner:
-        yield inner
-        yield from _all_inside(inner)
+def _all_of(joints: Iterable[Joint]) -> Iterator[Joint]:
+    for joint in joints:
+        yield joint
+        yield from _all_of(joint.inner)
 
 
 def _headed(part: Part, heading: str) -> Part:
@@ -352,33 +403,21 @@ def _without_reason(words: Inline) -> tuple[Inline, Inline]:
 
 def _grouped(joints: Iterable[Joint]) -> Iterator[Joint]:
     """Put neighbouring short entries together: a line of settings is no card."""
-    group: Joint | None = None
+    group: list[Joint] = []
     for joint in joints:
-        if joint.length >= 3 or joint.comment:
-            if group is not None:
-                yield group
-                group = None
-            yield joint
-        elif group is None:
-            group = joint
-        else:
-            name = f"{group.name}, {joint.name}"
-            group = replace(group, last=joint.last, name=name, inner=())
-    if group is not None:
-        yield group
+        if joint.role is JointRole.ENTRY and joint.length < _LEAST_ENTRY and not joint.comment:
+            group.append(joint)
+            continue
+        if group:
+            yield _as_one(group)
+            group = []
+        yield joint
+    if group:
+        yield _as_one(group)
 
 
-def _chunks(code: Code) -> Iterator[Code]:
-    """Cut code that has no joints at blank lines, else anywhere, into answers that fit."""
-    lines = code.text.split("\n")
-    start = 0
-    while start < len(lines):
-        end = min(start + LIMIT.lines, len(lines))
-        if end < len(lines):
-            blanks = [at for at in range(start + 10, end) if not lines[at].strip()]
-            end = blanks[-1] if blanks else end
-        text = "\n".join(lines[start:end]).rstrip()
-        if text.strip():
-            first = code.span.start + start
-            yield Code(text, code.language, Span(first, code.span.start + end - 1))
-        start = end
+def _as_one(entries: Sequence[Joint]) -> Joint:
+    """Make one joint of short entries, called by the first of them."""
+    names = [humanise(entry.name) for entry in entries]
+    some = [*names[: _MOST_NAMES - 1], "…"] if len(names) > _MOST_NAMES else names
+    return replace(entries[0], last=entries[-1].last, name=", ".join(some), inner=())

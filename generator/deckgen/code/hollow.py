@@ -1,0 +1,74 @@
+"""Code that says nothing to a reader: it names what stands elsewhere."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_FRAME: Final = re.compile(
+    r"^[\s\[\](){},;]*$|^\s*(?:return\s+)?(?:await\s+)?(?:new\s+)?[\w.]*[(\[{]$|"
+    r"^\s*(?:(?:const|let|var|async|def|function)\s+)*[\"']?[\w.]+[\"']?\s*[:=]\s*(?:[\w.]+\()?[\[{(]$|"
+    r"^\s*(?:async\s+)?def\s.*:$|^\s*(?:public\s+|private\s+|async\s+|function\s+)*\w+\([^()]*\)[^{}]*\{$"
+)
+_TARGET: Final = (
+    r"^\s*(?:return\s+|(?:(?:const|let|var|final)\s+)?[\"']?[\w.]+[\"']?\s*[:=]\s*)?(?:await\s+)?"
+)
+_OWN_CALL: Final = re.compile(_TARGET + r"(?:self|this)\._?\w+\([^\"'`\d]*\)?\s*[,;]?$")
+_LONE_CALL: Final = re.compile(_TARGET + r"(?:self|this)(?:\.\w+)+\([\w., ]*\)\s*;?$")
+_HANDED_ON: Final = re.compile(
+    _TARGET + r"(?!(?:true|false|null|none)\b)[a-z_][\w.]*\s*[,;]?$", re.IGNORECASE
+)
+_EMPTY: Final = re.compile(
+    _TARGET + r"(?:\[\]|\{\}|None|null|\"\"|''|new (?:Map|Set)\(\)|set\(\)|0)\s*;?$"
+)
+_VARIABLE: Final = re.compile(
+    r"^\s*(?:export\s+)?(?:process\.env\.|import\.meta\.env\.|os\.environ\[[\"'])?[A-Z][A-Z0-9]*_[A-Z0-9_]+(?:[\"']\])?"
+    r"(?:\s*[=:]\s*(?:[\"']?(?:\.{3}|x{3,}|your[-_\w]*|<[^>]*>|\$\{?\w+\}?)?[\"']?))?\s*[,;]?$"
+)
+_MEMBER: Final = re.compile(
+    r"^\s*(?:readonly\s+)?\w+\??:\s*(?:Promise<)?(?:[A-Z]\w*|string|number|boolean|any|unknown|object|void|null|undefined|"
+    r"Date|Record<[\w, ]+>|Array<\w+>)>?(?:\[\])*(?:\s*\|\s*(?:null|undefined))?\s*[,;]?$"
+)
+_TYPE: Final = re.compile(
+    r"^\s*(?:export\s+)?(?:interface|type)\s+\w+[^=|&]*=?\s*\{(?P<members>[^{}]*)\};?\s*$"
+)
+_COMMENT: Final = re.compile(r"(?:^|\s)(?:#|//|/\*|--)\s*\S")
+_SHARE: Final = 0.6
+
+
+def why_hollow(text: str) -> str:
+    """Say why code teaches nothing; `` where it may. A comment in it may always teach."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if not lines or any(map(_COMMENT.search, lines)):
+        return ""
+    if all(map(_VARIABLE.match, lines)):
+        return "names of environment variables"
+    if _is_bare_type("\n".join(lines)):
+        return "type without a word of explanation"
+    if all(map(_EMPTY.match, lines)):
+        return "empty value"
+    if len(lines) == 1 and _LONE_CALL.match(lines[0]):
+        return "call of code that is not shown"
+    return "calls of code that is not shown" if _only_calls(lines) else ""
+
+
+def only_hands_on(text: str) -> bool:
+    """Tell whether code does nothing but return what was made before it."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    said = [line for line in lines if not _FRAME.match(line)]
+    returns = bool(lines) and lines[0].lstrip().startswith("return")
+    return returns and all(_HANDED_ON.match(line) or _OWN_CALL.match(line) for line in said)
+
+
+def _is_bare_type(text: str) -> bool:
+    match = _TYPE.match(text)
+    if match is None:
+        return False
+    members = re.split(r"[;\n]", match["members"])
+    return all(_MEMBER.match(member) for member in members if member.strip())
+
+
+def _only_calls(lines: list[str]) -> bool:
+    said = [line for line in lines if not _FRAME.match(line)]
+    calls = sum(bool(_OWN_CALL.match(line)) for line in said)
+    return calls > 0 and calls >= _SHARE * len(said)
