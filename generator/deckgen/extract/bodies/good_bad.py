@@ -1,21 +1,23 @@
 """Good and bad side by side in one fence: `// ❌ BAD: …` above one half, `// ✅ GOOD: …` above the other.
 
-The card asks what is wrong with the bad half and shows the good one with the reason.
+The card asks what is wrong with the bad half, shown without the comments that would tell, and
+answers with them and the good half. A fence may hold several such pairs.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from deckgen.code.comments import comment_text
 from deckgen.extract.bodies.code import code_of
 from deckgen.extract.contents import fence_content
+from deckgen.extract.excerpts import snippet, without_comments, without_head
 from deckgen.extract.flow import Match, Place
-from deckgen.extract.snippets import snippet
-from deckgen.inline import Inline, plain
-from deckgen.model import Block, BlockType, Code, Pair
+from deckgen.inline import Inline, join, plain
+from deckgen.model import Block, BlockType, Code, Pair, Span
 
 _BAD: Final = re.compile(
     r"^\s*(?:#|//|--|/\*)\W*(?:❌|✗|✘|🚫|👎|bad\b|wrong\b|don'?t\b|avoid\b|incorrect\b|anti-?pattern\b|before\b|"
@@ -35,24 +37,41 @@ _MARK: Final = re.compile(
 
 
 def match(blocks: Sequence[Block], at: int, _place: Place) -> Match | None:
-    """Read a fence with one bad and one good half."""
+    """Read a fence with bad halves, each with the good one below it."""
     block = blocks[at]
     if block.type is not BlockType.FENCE:
         return None
     content = fence_content(block)
     if not isinstance(content, Code):
         return None
-    code = code_of(block, content.language)
-    lines = block.text.split("\n")
+    left_out, code = without_head(code_of(block, content.language))
+    lines = code.text.split("\n")
     bads = [number for number, line in enumerate(lines) if _BAD.match(line)]
-    goods = [number for number, line in enumerate(lines) if _GOOD.match(line)]
-    if len(bads) != 1 or not goods or goods[0] < bads[0]:
+    if not bads:
         return None
-    bad_at, good_at = bads[0], goods[0]
-    bad, good = snippet(code, bad_at + 1, good_at - 1), snippet(code, good_at + 1, len(lines) - 1)
-    if not bad.text.strip() or not good.text.strip():
+    starts = [0, *bads[1:], len(lines)]
+    pairs = [_pair(snippet(code, first, end - 1)) for first, end in pairwise(starts)]
+    found = tuple(pair for pair in pairs if pair is not None)
+    return Match((*left_out, *found)) if len(found) == len(bads) else None
+
+
+def _pair(code: Code) -> Pair | None:
+    """Read code with one bad half, which may follow what both halves need, and a good one."""
+    lines = code.text.split("\n")
+    bad_at = next(number for number, line in enumerate(lines) if _BAD.match(line))
+    good_at = next((number for number, line in enumerate(lines) if _GOOD.match(line)), bad_at)
+    if good_at <= bad_at:
         return None
-    return Match((Pair(bad, good, _reason(lines[bad_at]), _reason(lines[good_at]), code.span),))
+    shown, told = without_comments(snippet(code, bad_at + 1, good_at - 1))
+    good = snippet(code, good_at + 1, len(lines) - 1)
+    if not shown.text.strip() or not good.text.strip():
+        return None
+    needed = "\n".join(lines[:bad_at]).rstrip()
+    text = f"{needed}\n\n{shown.text}" if needed else shown.text
+    faults = (_reason(lines[bad_at]), *map(plain, told))
+    fault = join([words for words in faults if words], "; ")
+    bad = Code(text, code.language, Span(code.span.start, code.span.start + good_at - 1))
+    return Pair(bad, good, fault, _reason(lines[good_at]), code.span)
 
 
 def _reason(line: str) -> Inline:
