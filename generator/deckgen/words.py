@@ -134,6 +134,8 @@ _FOR_INTERVIEWER: Final = re.compile(
     r"вопрос\w* (?:к |для )?(?:интервьюер|работодател|компани|команд)\w*|preguntas? (?:para|al) (?:el )?entrevistador",
     re.IGNORECASE,
 )
+_CYRILLIC: Final = re.compile(r"^[А-Яа-яЁё]")
+_RUSSIAN_PLURAL: Final = re.compile(r"^(?:\w+[ыи][ех] )*\w{2,}[ыи](?!\w)", re.IGNORECASE)
 _CJK: Final = re.compile("[\u3040-\u9fff]")
 _MATERIALS: Final = re.compile(
     r"^(?:interview (?:materials?|notes?|questions?|guide)|notes? on|guide to|study guide|cheat ?sheet)\s*[:–—-]\s*|"
@@ -229,12 +231,12 @@ def count_words(text: str) -> int:
 
 
 def is_plural(text: str) -> bool:
-    """Guess whether an English label names several things by its last word outside brackets."""
+    """Guess whether a label names several things: in English by its last word outside brackets."""
     if bids(text):
         return False
+    if _CYRILLIC.match(text):
+        return bool(_RUSSIAN_PLURAL.match(text))
     head = re.split(r"\s(?:of|for|in|with|to|per)\s", re.sub(r"\([^)]*\)", "", text))[0]
-    if re.search(r"\s(?:and|&|,)\s", head):
-        return True
     last = head.split()[-1] if head.split() else ""
     if last.isupper() or len(last) <= 3:
         return False

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from deckgen.extract.topic import Part, Skipped, Topic
+from deckgen.extract.topic import Part, Skipped, Topic, announces
 from deckgen.model import Block, Document, Item, Span
 from deckgen.parse import walk
 
@@ -69,11 +69,11 @@ def _write(fates: dict[int, Fate], span: Span, fate: Fate, keep: Outcome | None 
 
 
 def _material(part: Part) -> Iterator[Span]:
-    """Find the lines that hold material; a topic's other lines are its label and front."""
+    """Find the lines that hold material; others are labels, fronts and sentences that announce."""
     if isinstance(part, Topic):
         for inner in part.body:
             yield from _material(inner)
-    elif not isinstance(part, Skipped):
+    elif not isinstance(part, Skipped) and not announces(part):
         yield part.span
 
 

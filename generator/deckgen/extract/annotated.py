@@ -1,8 +1,8 @@
 """Annotated values in code: `WaitTimeSeconds: 20, // Long polling`, `monthly = a * b  # ~$475K`.
 
 A constant with a comment at the end of its line is a fact: the comment says what it is for, the
-setting is the answer. Where the comment is a unit or holds a number, the value is asked. A comment
-that is a number is the result of the expression before it.
+setting is the answer. Where the comment is a unit, the value is asked; where it holds a number, what
+the setting means. A comment that is a number is the result of the expression before it.
 """
 
 from __future__ import annotations
@@ -67,16 +67,16 @@ def _facet(match: re.Match[str], language: str, span: Span) -> Iterator[Topic]:
     if _PLACEHOLDER.search(value):
         return
     if _is_constant(value, language):
-        told = any(character.isdigit() for character in note) or bool(_UNIT.match(note))
         setting = code_words(f"{name}{_sign(match['sign'])} {value}")
-        if not told:
+        if _UNIT.match(note):
+            answer = plain(f"{value} {note}")
+            yield _topic(code_words(name), answer, f"{name} {note}", span, Kind.FACT)
+        elif any(character.isdigit() for character in note):
+            yield _topic(setting, plain(note), f"{name} {note}", span, Kind.DEFINITION)
+        else:
             yield _topic(plain(note), setting, f"{name} {note}", span, Kind.CODE)
-            return
-        unit = _UNIT.match(note)
-        answer = plain(f"{value} {note}") if unit else setting + plain(f" — {note}")
-        yield _topic(code_words(name), answer, f"{name} {note}", span, Kind.FACT)
     elif _RESULT.match(note) and _CALCULATION.search(value) and not _UNWORKED.search(value):
-        answer = plain(f"{note.removeprefix('=').strip()} = ") + code_words(value)
+        answer = code_words(value) + plain(f" = {note.removeprefix('=').strip()}")
         yield _topic(plain(humanise(name)), answer, name, span, Kind.QA)
 
 

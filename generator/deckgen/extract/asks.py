@@ -43,8 +43,8 @@ KINDS: Final = {
     "text": Kind.QA, "calculation": Kind.QA, "code": Kind.CODE, "how": Kind.CODE, "table": Kind.TABLE, "row": Kind.TABLE,
     "criterion": Kind.TABLE, "diagram": Kind.DIAGRAM, "pitfall": Kind.PITFALL,
     "value": Kind.FACT, "point": Kind.QA, "step": Kind.STEPS,
-    "properties": Kind.LIST, "listed": Kind.TABLE, "setting": Kind.CODE, "stands_for": Kind.DEFINITION,
-    "used": Kind.QA, "recall": Kind.QA, "story": Kind.LIST, "told": Kind.QA, "does": Kind.DEFINITION,
+    "properties": Kind.LIST, "listed": Kind.TABLE, "figures": Kind.LIST, "setting": Kind.CODE, "meaning": Kind.DEFINITION, "stands_for": Kind.DEFINITION,
+    "used": Kind.QA, "works": Kind.DEFINITION, "difference": Kind.QA, "recall": Kind.QA, "story": Kind.LIST, "told": Kind.QA, "does": Kind.DEFINITION,
 }  # fmt: skip
 """The kind of card each pattern of question makes, where the material does not say better."""
 
@@ -57,13 +57,14 @@ _DOES: Final = re.compile(
 _BY_THEMSELVES: Final = frozenset({"annotated", "known_terms"})
 """Rules whose labels are asked without the question above them."""
 
+_VERSUS: Final = re.compile(r"\b(?:vs\.?|versus|или|против)\s")
 _VALUE: Final = re.compile(r"^(?:values?|значени[ея])$", re.IGNORECASE)
 _NAMED_TASK: Final = re.compile(r"^(?P<name>[^:–—]{2,40}?)(?:\s[-–—]|:)\s+(?P<task>\S.*)$")
-_NAMING: Final = frozenset({"facts", "properties", "story", "table", "listed"})
+_NAMING: Final = frozenset({"facts", "figures", "properties", "story", "table", "listed"})
 """Patterns that name what they ask for."""
 
 _MOST_CRUMBS: Final = 3
-_MOST_NAMES: Final = 6
+MOST_NAMES: Final = 6
 _WHOLE_QUESTION: Final = 6
 _SHARE: Final = 0.6
 
@@ -82,7 +83,7 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
         return _explicit(topic, Ask(pattern, label, names=names, count=count))
     if topic.role in (Role.ROW, Role.CRITERION):
         return _row(here, label, contents)
-    if question is not None:
+    if question is not None and is_generic(label.text):
         label = _below(here, question)
         return Ask("point", label, question=question.label, count=count, names=names)
     if is_call(label.text):
@@ -93,11 +94,19 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
     if topic.role is Role.CODE:
         ask = _by_own_name(ask)
     ask = aptly(_by_parts(ask, topic, contents), topic, contents)
-    if ask.pattern == "table" and _lists_things(topic, ask):
-        ask = replace(ask, pattern="listed")
-    if len(ask.subject.text) > LONGEST_SUBJECT:
-        ask = replace(ask, subject=Inline())
-    return ask if ask.pattern in _NAMING else replace(ask, names=())
+    return _fitted(ask, topic, answers=question is not None)
+
+
+def _fitted(ask: Ask, topic: Topic, *, answers: bool) -> Ask:
+    """Fit a question to its place: part of another one's answer, a table of things, a long heading."""
+    pattern = ask.pattern
+    if answers and pattern in ("definition", "works"):
+        pattern = "explain"
+    elif pattern == "table" and _lists_things(topic, ask):
+        pattern = "listed"
+    subject = ask.subject if len(ask.subject.text) <= LONGEST_SUBJECT else Inline()
+    names = ask.names if pattern in _NAMING else ()
+    return replace(ask, pattern=pattern, subject=subject, names=names)
 
 
 def _lists_things(topic: Topic, ask: Ask) -> bool:
@@ -124,11 +133,24 @@ def _by_parts(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
         return ask
     names = tuple(name for name, _ in facts[0].pairs)
     recurring = sum(part.is_attribute for part in parts) >= max(1, _SHARE * len(parts))
-    if len(names) <= _MOST_NAMES and (recurring or are_properties(names, share=_SHARE)):
+    if len(names) <= MOST_NAMES and (recurring or are_properties(names, share=_SHARE)):
         return replace(ask, pattern="properties", names=names)
+    few = names if len(names) <= MOST_NAMES else ()
+    if few and _are_figures(facts[0]):
+        return replace(ask, pattern="figures", names=few)
     if is_plural(ask.label.text) and len(names) > 1:
         return replace(ask, pattern="named")
-    return replace(ask, pattern="facts", names=names if len(names) <= _MOST_NAMES else ())
+    return replace(ask, pattern="facts", names=few)
+
+
+def _are_figures(facts: Facts) -> bool:
+    """Tell whether most of the answers are figures: their names say what to recall."""
+    told = [any(map(_has_figure, contents)) for _, contents in facts.pairs]
+    return sum(told) >= _SHARE * len(told)
+
+
+def _has_figure(content: Content) -> bool:
+    return isinstance(content, Passage) and any(map(str.isdigit, content.inline.text))
 
 
 def crumbs_for(here: Sequence[Topic], ask: Ask) -> tuple[Inline, ...]:
@@ -202,7 +224,7 @@ def _names(contents: Sequence[Content]) -> tuple[Inline, ...]:
         if isinstance(content, Grid):
             first = 0 if is_pair(content.header) else 1
             return tuple(cell for cell in content.header[first:] if cell)
-        if isinstance(content, Facts) and len(content.pairs) <= _MOST_NAMES:
+        if isinstance(content, Facts) and len(content.pairs) <= MOST_NAMES:
             return tuple(name for name, _ in content.pairs)
     return ()
 
@@ -224,9 +246,6 @@ def _row(here: Sequence[Topic], label: Inline, contents: Sequence[Content]) -> A
     for content in contents:
         if isinstance(content, Facts):
             names = tuple(name for name, _ in content.pairs if name)
-    question = _question_above(here)
-    if question is not None:
-        return Ask("point", label, question=question.label, names=names)
     subject = _subject(here, label)
     if names and _only_names(subject.text, names):
         subject = Inline()
@@ -243,6 +262,8 @@ def _row(here: Sequence[Topic], label: Inline, contents: Sequence[Content]) -> A
 def _only_names(subject: str, names: Sequence[Inline]) -> bool:
     """Tell whether a heading says nothing but the names of the columns: `Lambda vs Fargate`."""
     rest = subject.casefold()
+    if _VERSUS.search(rest) and all(name.text.casefold() in rest for name in names):
+        return True
     for name in sorted((name.text.casefold() for name in names), key=len, reverse=True):
         rest = rest.replace(name, " ")
     return not set(re.findall(r"\w+", rest)) - {"vs", "and", "or", "и", "или", "aws", "amazon"}
@@ -259,7 +280,7 @@ def _label(here: Sequence[Topic]) -> Inline:
 def _question_above(here: Sequence[Topic]) -> Topic | None:
     for topic in reversed(here[:-1]):
         if topic.role is Role.QUESTION and (is_question(topic.label.text) or topic.front):
-            return topic if len(topic.label.text) <= LONGEST_SUBJECT else None
+            return topic
     return None
 
 
@@ -278,6 +299,8 @@ def _subject(here: Sequence[Topic], label: Inline) -> Inline:
     for topic in reversed(here[:-1]):
         if topic.role is Role.PIECE or not topic.label or topic.label == label:
             continue
+        if topic.role is Role.QUESTION and is_question(topic.label.text):
+            return Inline()
         name = title_of(topic.label) if topic.role is Role.DOCUMENT else name_of(topic.label)
         if is_generic(name.text) or is_structural(name.text):
             continue

@@ -20,7 +20,7 @@ _FEWEST: Final = 3
 
 _PROPERTY: Final = re.compile(
     r"^(?:(?!real\b|run\b|point\b)[\w-]+ ){0,2}(?:costs?|price|fee|savings|duration|time|size|range|limits?|"
-    r"quotas?|limitations?|restrictions?|retention|risks?|drawbacks?|downsides?|purpose|goal|overhead|frequency|"
+    r"quotas?|limitations?|restrictions?|retention|rate|risks?|drawbacks?|downsides?|purpose|goal|overhead|frequency|"
     r"interval|versions?|editions?|use cases?|default)$|"
     r"^(?:durability|availability|IOPS|throughput|performance|latency|bandwidth|capacity|pricing|scalability|"
     r"complexity|ports?|protocols?|formats?|engines?|licen[cs]e|consistency|ordering|"

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from deckgen.extract.asks import ask_for, crumbs_for, kind_of
-from deckgen.extract.split import answers, as_contents
+from deckgen.extract.asks import MOST_NAMES, ask_for, crumbs_for, kind_of
+from deckgen.extract.split import MOST_POINTS, answers, as_contents
 from deckgen.extract.stories import as_story, is_story
 from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, announces, size_of
 from deckgen.inline import Inline, join
@@ -32,7 +32,7 @@ from deckgen.model import (
     Quote,
     Span,
 )
-from deckgen.words import bids, is_generic, is_question, is_structural, name_of
+from deckgen.words import bids, is_generic, is_plural, is_question, is_structural, name_of
 
 _CONTENT_RULES: Final = {
     Code: "code", Drawing: "diagrams", Grid: "tables", Pair: "good_bad", Points: "lists",
@@ -87,6 +87,9 @@ class _Asker:
         """Tell whether all of a topic is one answer. Code has to be asked for by itself."""
         if topic.spread or any(isinstance(p, Topic) and p.directive.id for p in topic.body):
             return False
+        most = MOST_POINTS if is_plural(topic.label.text) else MOST_NAMES
+        if _leaves(topic) > most or _fences(topic) > 1:
+            return False
         return size_of(topic.body).fits(GLANCE) and not _holds_code(topic)
 
     def whole(self, here: tuple[Topic, ...], contents: Sequence[Content]) -> Iterator[Item]:
@@ -120,6 +123,8 @@ class _Asker:
         """Tell whether to ask for parts together as well: names alone say nothing of figures."""
         if _holds_code(topic):
             return False
+        if _leaves(topic) > MOST_POINTS:
+            return False
         size = size_of(topic.body)
         told = is_story(topic) or _are_figures(topics)
         return (topic.spread and size.fits(GLANCE)) or (told and size.fits(LIMIT))
@@ -127,7 +132,8 @@ class _Asker:
     def overview(self, here: tuple[Topic, ...], topics: Sequence[Topic]) -> Iterator[Item]:
         """Name the parts, between the sentences that introduce and conclude them."""
         topic = here[-1]
-        named = [part for part in topics if part.role not in _NAMELESS]
+        named = [part for part in _opened(topics) if part.role not in _NAMELESS]
+        named = [part for part in named if _names_a_thing(part)]
         answer: list[Content] = []
         rest: list[Content] = []
         names = _names_of(named)
@@ -141,10 +147,11 @@ class _Asker:
                 (answer if words <= budget else rest).append(part)
                 budget -= words if words <= budget else 0
         asked = topic.role is Role.QUESTION and is_question(topic.label.text)
-        names_of_things = [part for part in named if asked or _names_a_thing(part)]
-        telling = len(names_of_things) >= (2 if asked else _FEWEST_NAMES)
+        few = 2 if asked else _FEWEST_NAMES
+        telling = len(named) >= few and (asked or _are_siblings(here, named))
         if not telling:
             answer = [part for part in answer if part not in names]
+            answer = [] if all(map(announces, answer)) else answer
         if answer:
             yield self.item(here, tuple(answer), overview=telling)
         yield from self.own(here, rest)
@@ -160,7 +167,7 @@ class _Asker:
         fewest = 2 if short else _FEWEST_NAMES
         things = [part for part in topics if _names_a_thing(part)]
         worth = alike and len(named) == len(topics)
-        if not short and (_are_figures(topics) or len(things) < _FEWEST_NAMES):
+        if not short and (_are_figures(topics) or not _are_siblings(here, things)):
             worth = False
         if worth and fewest <= len(named) <= _MOST_NAMED:
             names: Sequence[Content] = as_contents(named) if short else _names_of(named)
@@ -288,10 +295,45 @@ def _named_inside(topic: Topic) -> tuple[Topic, ...]:
     return inner if asked else ()
 
 
+def _opened(topics: Sequence[Topic]) -> Iterator[Topic]:
+    """Put the parts of a part whose name says nothing in its place."""
+    for topic in topics:
+        parts = [part for part in topic.body if isinstance(part, Topic) and part.role is Role.TERM]
+        if parts and is_generic(topic.label.text):
+            yield from parts
+        else:
+            yield topic
+
+
 def _names_a_thing(topic: Topic) -> bool:
     """Tell whether a part's label is worth naming: no comment over code, no `When to use`."""
     label = topic.label.text
-    return topic.role is not Role.CODE and not is_generic(label) and not bids(label)
+    generic = is_generic(label) or is_generic(label.split(" of ")[0])
+    return topic.role is not Role.CODE and not generic and not bids(label)
+
+
+def _are_siblings(here: Sequence[Topic], parts: Sequence[Topic]) -> bool:
+    """Tell whether to know the names of parts is something: they are several of one kind, or steps.
+
+    What the headings above already list is no answer.
+    """
+    label = here[-1].label.text
+    above = " ".join(topic.label.text for topic in here).casefold()
+    told = sum(part.label.text.casefold() in above for part in parts)
+    counted = is_plural(label) or all(part.role is Role.STEP for part in parts)
+    return counted and len(parts) >= _FEWEST_NAMES and told < _SHARE * len(parts)
+
+
+def _leaves(topic: Topic) -> int:
+    """Count the labelled pieces at the ends of a topic."""
+    parts = [part for part in topic.body if isinstance(part, Topic)]
+    return sum(map(_leaves, parts)) if parts else 1
+
+
+def _fences(topic: Topic) -> int:
+    """Count the pieces of code in a topic's parts."""
+    parts = [part for part in topic.body if isinstance(part, Topic)]
+    return sum(_fences(part) for part in parts) + sum(isinstance(c, Code) for c in topic.body)
 
 
 def _are_figures(topics: Sequence[Topic]) -> bool:

@@ -18,10 +18,11 @@ _NUMBER: Final = r"\d[\d.,]*\+?[KMB]?[\s-]?"
 _MEASURES: Final = (
     ("money", re.compile(r"[$€£]\s?\d|\d\s?(?:USD|EUR|dollars?|cents?|₽|руб)", re.IGNORECASE)),
     ("share", re.compile(r"\d\s?(?:%|percent\b|процент)", re.IGNORECASE)),
+    ("bandwidth", re.compile(_NUMBER + r"(?:[KMGT]bps\b|[KMGT]i?B/s|[KMGT]i?B per second)", re.IGNORECASE)),
     (
         "rate",
         re.compile(
-            _NUMBER + r"(?:(?:\w+ ){0,2}\w+\s?(?:/|\bper\b)\s?\w+|[KMGT]bps\b|IOPS\b|[RQT]PS\b|[RW]CUs?\b)",
+            _NUMBER + r"(?:(?:\w+ ){0,2}\w+\s?(?:/|\bper\b)\s?\w+|IOPS\b|[RQT]PS\b|[RW]CUs?\b)",
             re.IGNORECASE,
         ),
     ),

@@ -10,7 +10,7 @@ from typing import Final
 from deckgen.code.segments import is_calculation
 from deckgen.extract.attributes import names_property
 from deckgen.extract.measures import is_amount, measure_of
-from deckgen.extract.naming import VERBS, begins_with_verb
+from deckgen.extract.naming import VERBS, begins_with_verb, is_identifier
 from deckgen.extract.stories import is_story
 from deckgen.extract.topic import Role, Topic
 from deckgen.inline import Form, Inline
@@ -19,8 +19,8 @@ from deckgen.words import bids, is_question
 
 _COMMAND: Final = re.compile(r"^(?:[a-z][\w.-]*(?: .+)|[\w.]+\(.*\))$")
 _ROLE_PATTERNS: Final = {Role.STEP: "step", Role.STORY: "told"}
-_ANNOTATED: Final = {Kind.CODE: "setting", Kind.QA: "calculation"}
-_OF_THINGS: Final = frozenset({"definition", "does", "value", "named", "points"})
+_ANNOTATED: Final = {Kind.CODE: "setting", Kind.DEFINITION: "meaning", Kind.QA: "calculation"}
+_OF_THINGS: Final = frozenset({"definition", "does", "works", "value", "named", "points"})
 """Patterns that fit a thing and no property of one."""
 
 LONGEST_SUBJECT: Final = 80
@@ -34,6 +34,18 @@ _EFFECTS: Final = frozenset(
 """Verbs that tell, with those of code, what a thing does."""
 
 _AFTER_NOUNS: Final = ("of ", "for ", "in ", "is ", "are ", "and ", "- ")
+_TASK: Final = re.compile(
+    r"^(?:handle|scale|build|serve|migrate|reduce|support|process|ingest|deliver|store|run|create|secure|protect|prevent)"
+    r" (?:an?|the|to|from|up|\d\S*|millions|billions)\b",
+    re.IGNORECASE,
+)
+_PRODUCT: Final = re.compile(
+    r"^(?:Amazon|AWS|Google|Azure|Apache) [A-Z]|^[A-Z]\w*[A-Z0-9]\w*(?= |$)|^[A-Z]{2,}(?= |$)|^[A-Z]\w+ [A-Z]\w+"
+)
+_VERSUS: Final = re.compile(r"\bvs\.?\s", re.IGNORECASE)
+_ACTIVITY: Final = re.compile(
+    r"(?:\w{3}(?:[aeiou]tion|[aiu]sion|ment)|\w{2}overy|support|(?<!str)(?<!th)(?<!spr)(?<!k)ing)(?: \([^)]*\))?$"
+)
 _NUMBERED_THING: Final = re.compile(
     r"\b(?:ports?|(?:status |error |exit )?codes?|versions?|numbers?|years?|layers?|порт\w*|верси\w+|год)$",
     re.IGNORECASE,
@@ -111,15 +123,34 @@ def _defining(ask: Ask, topic: Topic, text: str) -> str:
             return "value"
         if _spells_out(text, ask.label.text):
             return "stands_for"
-        if _is_chosen(ask, text):
+        if _is_chosen(ask, topic, text):
             return "used"
-    return "does" if is_command(ask.label) or _tells_effect(text) else "definition"
+        if _VERSUS.search(ask.label.text):
+            return "difference"
+    if is_command(ask.label) or _tells_effect(text):
+        return "does"
+    activity = (
+        topic.role is Role.TERM
+        and _ACTIVITY.search(ask.label.text)
+        and len(text.split()) <= _NAMED_WORDS
+    )
+    return "works" if activity else "definition"
 
 
-def _is_chosen(ask: Ask, text: str) -> bool:
+def _is_chosen(ask: Ask, topic: Topic, text: str) -> bool:
     """Tell whether a text names what serves a part of a task: no sentence."""
-    task = bids(ask.subject.text) and not is_question(ask.subject.text)
+    task = _is_task(ask.subject.text) or (_is_key(topic) and bool(_PRODUCT.match(text)))
     return task and len(text.split()) <= _NAMED_WORDS and not text.endswith(".")
+
+
+def _is_task(subject: str) -> bool:
+    """Tell whether a heading sets a task: `Design a shop`, `Handle a billion events`."""
+    return bool(bids(subject) or _TASK.match(subject)) and not is_question(subject)
+
+
+def _is_key(topic: Topic) -> bool:
+    """Tell whether a label is a key of a literal, not a name: `full_text_search`."""
+    return is_identifier(topic.raw) and topic.raw.islower() and len(topic.raw) > _MOST_LETTERS
 
 
 def _tells_effect(text: str) -> bool:
@@ -142,7 +173,7 @@ def _spells_out(text: str, label: str) -> bool:
 
 
 def _is_property(ask: Ask, topic: Topic, text: str) -> bool:
-    owned = 0 < len(ask.subject.text) <= LONGEST_SUBJECT and not bids(ask.subject.text)
+    owned = 0 < len(ask.subject.text) <= LONGEST_SUBJECT and not _is_task(ask.subject.text)
     return owned and (topic.is_attribute or names_property(ask.label.text, text))
 
 

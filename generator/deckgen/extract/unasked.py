@@ -28,6 +28,10 @@ _INTRODUCES: Final = re.compile(
     re.IGNORECASE,
 )
 _STEM: Final = 5
+_NEWS: Final = 3
+"""So many new words tell something, even where others are repeated."""
+
+_NAME: Final = re.compile(r"\d|[A-Z].*[A-Z]")
 _FEWEST_COLUMNS: Final = 2
 
 
@@ -60,11 +64,14 @@ def _why_unasked(topic: Topic) -> str:
 
 
 def _echoes(label: str, answer: str) -> bool:
-    """Tell whether an answer has no word that the label has not, and no figure."""
+    """Tell whether an answer repeats its label and adds hardly a word, no name and no figure."""
     known = {_stem(word) for word in _WORD.findall(label)}
     known.add("".join(word[0] for word in _WORD.findall(label)).lower())
-    new = {word.lower() for word in _WORD.findall(answer)} - _HOLLOW
-    return all(_stem(word) in known for word in new)
+    words = _WORD.findall(answer)
+    told = {_stem(word) for word in words if word.lower() not in _HOLLOW}
+    if any(_NAME.search(word) for word in words if _stem(word) not in known):
+        return False
+    return told <= known or (bool(told & known) and len(told - known) < _NEWS)
 
 
 def _stem(word: str) -> str:
