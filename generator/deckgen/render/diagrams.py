@@ -43,6 +43,9 @@ _PHONE: Final = 320
 _FITS: Final = 420
 """A picture up to this width is shrunk to a phone's; in a wider one words would be too small."""
 
+_TITLE: Final = 20
+"""How far below the top of a frame the middle of its title lies, at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -100,6 +103,7 @@ class _Painter:
             root.set("class", "fits")
         for child in self.tree:
             self.copy(child, root, "node")
+        _mark_titles(root)
         return ET.tostring(root, encoding="unicode", short_empty_elements=True)
 
     def copy(self, element: ET.Element, parent: ET.Element, role: str) -> None:
@@ -140,6 +144,19 @@ class _Painter:
         if name == "text":
             kept.update(_text_style(element))
         return kept
+
+
+def _mark_titles(root: ET.Element) -> None:
+    """Mark the words at the top of a frame: a line may run through them."""
+    frames = [
+        (float(box.get("x", "0")) + float(box.get("width", "0")) / 2, float(box.get("y", "0")))
+        for box in root.iter("rect")
+        if box.get("class") == "frame"
+    ]
+    for words in root.iter("text"):
+        x, y = float(words.get("x", "0")), float(words.get("y", "0"))
+        if any(abs(x - middle) < 1 and 0 < y - top < _TITLE for middle, top in frames):
+            words.set("class", "words title")
 
 
 def _text_style(element: ET.Element) -> dict[str, str]:
