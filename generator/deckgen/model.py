@@ -253,7 +253,7 @@ class Ask:
     `label` is what is asked for, `subject` whose it is, `question` the explicit question that the
     label is a point of, `names` the columns or facts asked for, `count` how many points the
     answer has, `measure` what kind of amount it is. `part` of `parts` says which stretch of a long
-    answer is meant.
+    answer is meant, `entries` are the first and last of a stretch of a list.
     """
 
     pattern: str
@@ -265,6 +265,7 @@ class Ask:
     measure: str = ""
     part: int = 0
     parts: int = 0
+    entries: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

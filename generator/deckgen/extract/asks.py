@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from deckgen.extract.attributes import are_properties
+from deckgen.extract.measures import begins_with_amount
 from deckgen.extract.naming import begins_with_verb
 from deckgen.extract.pairs import is_pair
 from deckgen.extract.phrasing import LONGEST_SUBJECT, aptly, is_command, pattern_of
@@ -145,12 +146,9 @@ def _by_parts(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
 
 def _are_figures(facts: Facts) -> bool:
     """Tell whether most of the answers are figures: their names say what to recall."""
-    told = [any(map(_has_figure, contents)) for _, contents in facts.pairs]
-    return sum(told) >= _SHARE * len(told)
-
-
-def _has_figure(content: Content) -> bool:
-    return isinstance(content, Passage) and any(map(str.isdigit, content.inline.text))
+    contents = (content for _, contents in facts.pairs for content in contents[:1])
+    first = [content.inline.text for content in contents if isinstance(content, Passage)]
+    return sum(map(begins_with_amount, first)) >= _SHARE * len(facts.pairs)
 
 
 def crumbs_for(here: Sequence[Topic], ask: Ask) -> tuple[Inline, ...]:

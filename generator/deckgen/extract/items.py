@@ -101,7 +101,7 @@ class _Asker:
             item = self.item(here, answer)
             if len(found) > 1:
                 ask = replace(item.ask, part=part, parts=len(found))
-                item = replace(item, ask=ask, front=(*item.front, *_continued(found[:part])))
+                item = _continuing(replace(item, ask=ask), found, part - 1)
             yield item
 
     def parted(
@@ -222,12 +222,16 @@ class _Asker:
         )
 
 
-def _continued(stretches: Sequence[tuple[Content, ...]]) -> tuple[Content, ...]:
-    """Show what was named before, where the last stretch goes on with the same list."""
-    *before, last = stretches
-    lists = [part for stretch in before for part in stretch if isinstance(part, Points)]
-    goes_on = isinstance(last[0], Points) and any(points.span == last[0].span for points in lists)
-    return tuple(lists) if goes_on else ()
+def _continuing(item: Item, stretches: Sequence[tuple[Content, ...]], at: int) -> Item:
+    """Say which entries of a list a stretch asks for, and show those before them."""
+    lists = [part for stretch in stretches for part in stretch if isinstance(part, Points)]
+    if len(lists) != len(stretches) or len({points.span for points in lists}) > 1:
+        return item
+    before = sum(len(points.entries) for points in lists[:at])
+    total = sum(len(points.entries) for points in lists)
+    entries = (before + 1, before + len(lists[at].entries))
+    ask = replace(item.ask, count=total, entries=entries)
+    return replace(item, ask=ask, front=(*item.front, *lists[:at]))
 
 
 def _unwrapped(topic: Topic) -> Topic:

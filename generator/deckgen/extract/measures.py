@@ -41,7 +41,12 @@ _MEASURES: Final = (
 
 def is_amount(text: str) -> bool:
     """Tell whether an answer is an amount alone: `up to 5`, `~100 ms`, `$0.023 per GB`."""
-    return bool(_AMOUNT.match(text)) and len(text.split()) <= _MOST_WORDS
+    return begins_with_amount(text) and len(text.split()) <= _MOST_WORDS
+
+
+def begins_with_amount(text: str) -> bool:
+    """Tell whether an answer tells an amount first: `about 30 a month, more in summer`."""
+    return bool(_AMOUNT.match(text))
 
 
 def measure_of(text: str) -> str:
