@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+EMPTY: Final = "empty value"
 _FRAME: Final = re.compile(
     r"^[\s\[\](){},;]*$|^\s*(?:return\s+)?(?:await\s+)?(?:new\s+)?[\w.]*[(\[{]$|"
     r"^\s*(?:(?:const|let|var|async|def|function)\s+)*[\"']?[\w.]+[\"']?\s*[:=]\s*(?:[\w.]+\()?[\[{(]$|"
@@ -18,6 +19,7 @@ _LONE_CALL: Final = re.compile(_TARGET + r"(?:self|this)(?:\.\w+)+\([\w., ]*\)\s
 _HANDED_ON: Final = re.compile(
     _TARGET + r"(?!(?:true|false|null|none)\b)[a-z_][\w.]*\s*[,;]?$", re.IGNORECASE
 )
+_MADE: Final = re.compile(r"^\s*return\s+(?:new\s+)?[A-Z]\w*\((?:\w+=)?[a-z_]\w*\)\s*;?$")
 _EMPTY: Final = re.compile(
     _TARGET + r"(?:\[\]|\{\}|None|null|\"\"|''|new (?:Map|Set)\(\)|set\(\)|0)\s*;?$"
 )
@@ -46,7 +48,7 @@ def why_hollow(text: str) -> str:
     if _is_bare_type("\n".join(lines)):
         return "type without a word of explanation"
     if all(map(_EMPTY.match, lines)):
-        return "empty value"
+        return EMPTY
     if len(lines) == 1 and _LONE_CALL.match(lines[0]):
         return "call of code that is not shown"
     return "calls of code that is not shown" if _only_calls(lines) else ""
@@ -55,6 +57,8 @@ def why_hollow(text: str) -> str:
 def only_hands_on(text: str) -> bool:
     """Tell whether code does nothing but return what was made before it."""
     lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) == 1:
+        return bool(_MADE.match(lines[0]))
     said = [line for line in lines if not _FRAME.match(line)]
     returns = bool(lines) and lines[0].lstrip().startswith("return")
     return returns and all(_HANDED_ON.match(line) or _OWN_CALL.match(line) for line in said)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from deckgen.code.comments import comments_of
+from deckgen.code.comments import comment_text, comments_of, is_file_path
 from deckgen.code.grammars import grammar_of
-from deckgen.code.joint import Role
+from deckgen.code.hollow import EMPTY, why_hollow
+from deckgen.code.joint import Joint, Role
 from deckgen.code.outline import outline
 from deckgen.extract.topic import LIMIT, Skipped
 from deckgen.model import Code, Span
@@ -44,22 +46,53 @@ def without_comments(code: Code) -> tuple[Code, tuple[str, ...]]:
     return replace(code, text="\n".join(kept).strip("\n")), told
 
 
-def without_head(code: Code) -> tuple[tuple[Skipped, ...], Code]:
-    """Take off code what stands above it: imports and a comment that names the file."""
+def without_frame(code: Code) -> tuple[tuple[Skipped, ...], Code]:
+    """Take off code what only stands around it: imports, the file's name, stubs of what it calls."""
+    joints = outline(code.text, code.language) if grammar_of(code.language) else ()
+    head, first = _head(code, joints)
+    tail, last = _tail(code, joints)
+    if not first <= last:
+        return (), code
+    return (*head, *tail), snippet(code, first, last)
+
+
+def _head(code: Code, joints: Sequence[Joint]) -> tuple[list[Skipped], int]:
+    """Find where code begins below its imports and the comment that names the file."""
     left_out: list[Skipped] = []
-    start = code.span.start
-    for joint in outline(code.text, code.language) if grammar_of(code.language) else ():
-        names_file = joint.code > joint.first and not joint.comment
-        if names_file:
-            span = Span(start + joint.first, start + joint.code - 1)
-            left_out.append(Skipped(span, FILE_NAME))
-        if joint.role is Role.IMPORT and not joint.comment:
-            span = Span(start + joint.code, start + joint.last)
-            left_out.append(Skipped(span, LEFT_OUT[Role.IMPORT]))
-        elif joint.role is not Role.COMMENT or not names_file:
-            at = joint.code if names_file else joint.first
-            return tuple(left_out), snippet(code, at, code.text.count("\n"))
-    return (), code
+    lines = code.text.split("\n")
+    for joint in joints:
+        at = joint.first
+        while at < joint.code and is_file_path(comment_text(lines[at])):
+            left_out.append(_skipped(code, at, at, FILE_NAME))
+            at += 1
+        if joint.role is Role.IMPORT and at == joint.code:
+            left_out.append(_skipped(code, at, joint.last, LEFT_OUT[Role.IMPORT]))
+        elif at <= joint.last:
+            return left_out, at
+    return [], len(lines) if joints else 0
+
+
+def _tail(code: Code, joints: Sequence[Joint]) -> tuple[list[Skipped], int]:
+    """Find where code ends above the stubs and empty values that only make it complete."""
+    lines = code.text.split("\n")
+    left_out: list[Skipped] = []
+    end = len(lines) - 1
+    for joint in reversed(joints):
+        above = "\n".join(lines[: joint.first])
+        used = joint.name and re.search(rf"\b{re.escape(joint.name)}\b", above)
+        text = "\n".join(lines[joint.first : joint.last + 1])
+        says_nothing = joint.role is Role.STUB and "..." not in text
+        if not used or not (says_nothing or why_hollow(text) == EMPTY):
+            break
+        left_out.append(_skipped(code, joint.first, joint.last, LEFT_OUT[Role.STUB]))
+        end = joint.first - 1
+    while end and not lines[end].strip():
+        end -= 1
+    return left_out, end
+
+
+def _skipped(code: Code, first: int, last: int, why: str) -> Skipped:
+    return Skipped(Span(code.span.start + first, code.span.start + last), why)
 
 
 def chunks(code: Code) -> Iterator[Code]:

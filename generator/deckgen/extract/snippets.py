@@ -19,7 +19,7 @@ from deckgen.code.joint import Role as JointRole
 from deckgen.code.outline import CONSTRUCTORS, outline
 from deckgen.code.segments import Shape, segments
 from deckgen.extract import annotated
-from deckgen.extract.excerpts import FILE_NAME, LEFT_OUT, chunks, snippet, without_head
+from deckgen.extract.excerpts import FILE_NAME, LEFT_OUT, chunks, snippet, without_frame
 from deckgen.extract.facts import is_facts, parts_of
 from deckgen.extract.flow import Place
 from deckgen.extract.naming import VERBS, begins_with_verb, humanise
@@ -63,7 +63,7 @@ def parts_of_code(code: Code, place: Place) -> tuple[Part, ...]:
     hollow = "" if place.in_question else why_hollow(code.text)
     if hollow:
         return (Skipped(code.span, hollow),)
-    left_out, code = without_head(code)
+    left_out, code = without_frame(code)
     joints = outline(code.text, code.language)
     cutter = _Cutter(code, place, joints)
     if joints and cutter.is_headed(joints):
@@ -269,9 +269,9 @@ class _Cutter:
 
     def body(self, joint: Joint) -> Iterator[Part]:
         """Show a joint's code, cut further where it is too long to be one answer."""
-        tail = joint.inner[-1] if len(joint.inner) > 1 else None
-        if tail is not None and self.hands_on(tail):
-            yield Skipped(self.lines(tail.first, tail.last), _GLUED)
+        steps = joint.inner if joint.role is JointRole.STATEMENTS else ()
+        if len(steps) > 1 and self.hands_on(steps[-1]):
+            yield Skipped(self.lines(steps[-1].first, steps[-1].last), _GLUED)
             joint = replace(joint, last=joint.inner[-2].last, inner=joint.inner[:-1])
         whole = snippet(self.code, joint.code, joint.last)
         limit = LIMIT.lines if self.code.language not in DATA_LANGUAGES else _DATA_LINES

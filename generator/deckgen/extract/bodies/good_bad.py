@@ -14,7 +14,7 @@ from typing import Final
 from deckgen.code.comments import comment_text
 from deckgen.extract.bodies.code import code_of
 from deckgen.extract.contents import fence_content
-from deckgen.extract.excerpts import snippet, without_comments, without_head
+from deckgen.extract.excerpts import snippet, without_comments, without_frame
 from deckgen.extract.flow import Match, Place
 from deckgen.inline import Inline, join, plain
 from deckgen.model import Block, BlockType, Code, Pair, Span
@@ -44,7 +44,7 @@ def match(blocks: Sequence[Block], at: int, _place: Place) -> Match | None:
     content = fence_content(block)
     if not isinstance(content, Code):
         return None
-    left_out, code = without_head(code_of(block, content.language))
+    left_out, code = without_frame(code_of(block, content.language))
     lines = code.text.split("\n")
     bads = [number for number, line in enumerate(lines) if _BAD.match(line)]
     if not bads:
