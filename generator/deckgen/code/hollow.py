@@ -54,12 +54,17 @@ def why_hollow(text: str) -> str:
     return "calls of code that is not shown" if _only_calls(lines) else ""
 
 
+def is_frame(line: str) -> bool:
+    """Tell whether a line only opens or closes what stands around it: `plan = {`, `])`."""
+    return bool(_FRAME.match(line))
+
+
 def only_hands_on(text: str) -> bool:
     """Tell whether code does nothing but return what was made before it."""
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) == 1:
         return bool(_MADE.match(lines[0]))
-    said = [line for line in lines if not _FRAME.match(line)]
+    said = [line for line in lines if not is_frame(line)]
     returns = bool(lines) and lines[0].lstrip().startswith("return")
     return returns and all(_HANDED_ON.match(line) or _OWN_CALL.match(line) for line in said)
 
@@ -73,6 +78,6 @@ def _is_bare_type(text: str) -> bool:
 
 
 def _only_calls(lines: list[str]) -> bool:
-    said = [line for line in lines if not _FRAME.match(line)]
+    said = [line for line in lines if not is_frame(line)]
     calls = sum(bool(_OWN_CALL.match(line)) for line in said)
     return calls > 0 and calls >= _SHARE * len(said)

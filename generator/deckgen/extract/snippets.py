@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from deckgen.code.grammars import DATA_LANGUAGES
-from deckgen.code.hollow import only_hands_on, why_hollow
+from deckgen.code.hollow import is_frame, only_hands_on, why_hollow
 from deckgen.code.joint import Joint
 from deckgen.code.joint import Role as JointRole
 from deckgen.code.outline import CONSTRUCTORS, outline
@@ -329,6 +329,16 @@ class _Cutter:
         if len(inner) == 1 and not _is_fact_sheet(inner[0]) and inner[0].inner:
             inner = inner[0].inner
         yield from self.parts(_grouped(inner))
+        yield from self.around(joint, inner)
+
+    def around(self, joint: Joint, inner: Sequence[Joint]) -> Iterator[Skipped]:
+        """Account for the lines of code that lie in none of its pieces: `else: wait()`."""
+        lines = self.code.text.split("\n")
+        asked = {line for piece in inner for line in range(piece.first, piece.last + 1)}
+        first = joint.inner[0].last if joint.doc else joint.code
+        for at in range(first + 1, joint.last + 1):
+            if at not in asked and lines[at].strip() and not is_frame(lines[at]):
+                yield Skipped(self.lines(at, at), "code around the pieces asked for")
 
     def template(self, joint: Joint) -> Iterator[Part]:
         """Read a long template literal as the text it holds, in that text's own language."""
