@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from deckgen.code.comments import comment_text, comments_of, is_file_path
+from deckgen.code.comments import Comment, comment_text, comments_of, is_file_path
 from deckgen.code.grammars import grammar_of
 from deckgen.code.hollow import EMPTY, why_hollow
 from deckgen.code.joint import Joint, Role
@@ -42,8 +42,21 @@ def without_comments(code: Code) -> tuple[Code, tuple[str, ...]]:
         line[: found[at].column].rstrip() if at in found else line for at, line in enumerate(lines)
     ]
     kept = [line for at, line in enumerate(bare) if line.strip() or at not in found]
-    told = tuple(comment.text for comment in found.values() if comment.text)
-    return replace(code, text="\n".join(kept).strip("\n")), told
+    return replace(code, text="\n".join(kept).strip("\n")), tuple(_told(found, lines))
+
+
+def _told(found: Mapping[int, Comment], lines: Sequence[str]) -> Iterator[str]:
+    """Join the lines of one comment: those that fill neighbouring lines."""
+    words = ""
+    for at, comment in found.items():
+        fills = not lines[at][: comment.column].strip()
+        follows = at - 1 in found and not lines[at - 1][: found[at - 1].column].strip()
+        if words and not (fills and follows):
+            yield words
+            words = ""
+        words = f"{words} {comment.text}".strip()
+    if words:
+        yield words
 
 
 def without_frame(code: Code) -> tuple[tuple[Skipped, ...], Code]:

@@ -57,6 +57,7 @@ _UNITS: Final = (
 )
 _BODIES: Final = (
     sections,
+    good_bad,
     lead_ins,
     known_terms,
     definition_bullets,
@@ -64,7 +65,6 @@ _BODIES: Final = (
     boxes,
     tables,
     lists,
-    good_bad,
     diagrams,
     drawn,
     code,

@@ -1,4 +1,4 @@
-"""Good and bad side by side in one fence: `// ❌ BAD: …` above one half, `// ✅ GOOD: …` above the other.
+"""Good and bad side by side: `// ❌ BAD: …` and `// ✅ GOOD: …` above the halves of a fence or two fences.
 
 The card asks what is wrong with the bad half, shown without the comments that would tell, and
 answers with them and the good half. A fence may hold several such pairs.
@@ -16,19 +16,24 @@ from deckgen.extract.bodies.code import code_of
 from deckgen.extract.contents import fence_content
 from deckgen.extract.excerpts import snippet, without_comments, without_frame
 from deckgen.extract.flow import Match, Place
-from deckgen.inline import Inline, join, plain
+from deckgen.inline import STRONG, Inline, join, plain
 from deckgen.model import Block, BlockType, Code, Pair, Span
 
-_BAD: Final = re.compile(
-    r"^\s*(?:#|//|--|/\*)\W*(?:❌|✗|✘|🚫|👎|bad\b|wrong\b|don'?t\b|avoid\b|incorrect\b|anti-?pattern\b|before\b|"
-    r"плохо\b|неправильно\b|нельзя\b|mal\b)",
-    re.IGNORECASE,
+_BAD_WORDS: Final = (
+    r"(?:❌|✗|✘|🚫|👎|bad\b|wrong\b|don'?t\b|avoid\b|incorrect\b|anti-?pattern\b|before\b|"
+    r"плохо\b|неправильно\b|нельзя\b|mal\b)"
 )
-_GOOD: Final = re.compile(
-    r"^\s*(?:#|//|--|/\*)\W*(?:✅|✓|✔|👍|good\b|right\b|do\b|correct\b|better\b|preferred\b|after\b|fixed\b|"
-    r"хорошо\b|правильно\b|лучше\b|bien\b)",
-    re.IGNORECASE,
+_GOOD_WORDS: Final = (
+    r"(?:✅|✓|✔|👍|good\b|right\b|do\b|correct\b|better\b|preferred\b|after\b|fixed\b|"
+    r"хорошо\b|правильно\b|лучше\b|bien\b)"
 )
+_COMMENT: Final = r"^\s*(?:#|//|--|/\*)\W*"
+_BAD: Final = re.compile(_COMMENT + _BAD_WORDS, re.IGNORECASE)
+_GOOD: Final = re.compile(_COMMENT + _GOOD_WORDS, re.IGNORECASE)
+_BAD_LABEL: Final = re.compile(r"^\W*" + _BAD_WORDS, re.IGNORECASE)
+_GOOD_LABEL: Final = re.compile(r"^\W*" + _GOOD_WORDS, re.IGNORECASE)
+_LABELLED: Final = 4
+_MOST_WORDS: Final = 14
 _MARK: Final = re.compile(
     r"^\W*(?:(?:bad|wrong|don'?t|avoid|incorrect|anti-?pattern|before|good|right|do|correct|better|"
     r"preferred|after|fixed|плохо|неправильно|нельзя|хорошо|правильно|лучше|mal|bien)\b)?\s*(?:practice|example|way)?\s*[:.—–-]*\s*",
@@ -37,14 +42,13 @@ _MARK: Final = re.compile(
 
 
 def match(blocks: Sequence[Block], at: int, _place: Place) -> Match | None:
-    """Read a fence with bad halves, each with the good one below it."""
-    block = blocks[at]
-    if block.type is not BlockType.FENCE:
+    """Read a fence with bad halves, each with the good one below it, or two fences with labels."""
+    if blocks[at].type is BlockType.PARAGRAPH:
+        return _labelled(blocks[at : at + _LABELLED])
+    code = _code_of(blocks[at])
+    if code is None:
         return None
-    content = fence_content(block)
-    if not isinstance(content, Code):
-        return None
-    left_out, code = without_frame(code_of(block, content.language))
+    left_out, code = without_frame(code)
     lines = code.text.split("\n")
     bads = [number for number, line in enumerate(lines) if _BAD.match(line)]
     if not bads:
@@ -53,6 +57,40 @@ def match(blocks: Sequence[Block], at: int, _place: Place) -> Match | None:
     pairs = [_pair(snippet(code, first, end - 1)) for first, end in pairwise(starts)]
     found = tuple(pair for pair in pairs if pair is not None)
     return Match((*left_out, *found)) if len(found) == len(bads) else None
+
+
+def _code_of(block: Block) -> Code | None:
+    if block.type is not BlockType.FENCE:
+        return None
+    content = fence_content(block)
+    return code_of(block, content.language) if isinstance(content, Code) else None
+
+
+def _labelled(blocks: Sequence[Block]) -> Match | None:
+    """Read two fences, each below a label: `**❌ Bad: no expiry**`, `**✅ Good**`."""
+    if len(blocks) < _LABELLED:
+        return None
+    bad_label, bad_block, good_label, good_block = blocks
+    bad, good = _code_of(bad_block), _code_of(good_block)
+    labels = _is_label(bad_label, _BAD_LABEL) and _is_label(good_label, _GOOD_LABEL)
+    if bad is None or good is None or not labels:
+        return None
+    bad_out, bad = without_frame(bad)
+    good_out, good = without_frame(good)
+    shown, told = without_comments(bad)
+    if not shown.text.strip():
+        return None
+    fault = _joined(_reason(bad_label.inline.text), told)
+    span = Span(bad.span.start, good.span.end)
+    pair = Pair(shown, good, fault, _reason(good_label.inline.text), span)
+    return Match((*bad_out, *good_out, pair), _LABELLED)
+
+
+def _is_label(block: Block, pattern: re.Pattern[str]) -> bool:
+    words = block.inline
+    short = block.type is BlockType.PARAGRAPH and len(words.text.split()) <= _MOST_WORDS
+    bold = words.leading(STRONG) >= len(words.text.rstrip(" :："))
+    return short and bool(pattern.match(words.text)) and (bold or words.text.endswith((":", "：")))
 
 
 def _pair(code: Code) -> Pair | None:
@@ -68,12 +106,14 @@ def _pair(code: Code) -> Pair | None:
         return None
     needed = "\n".join(lines[:bad_at]).rstrip()
     text = f"{needed}\n\n{shown.text}" if needed else shown.text
-    faults = (_reason(lines[bad_at]), *map(plain, told))
-    fault = join([words for words in faults if words], "; ")
+    fault = _joined(_reason(comment_text(lines[bad_at])), told)
     bad = Code(text, code.language, Span(code.span.start, code.span.start + good_at - 1))
-    return Pair(bad, good, fault, _reason(lines[good_at]), code.span)
+    return Pair(bad, good, fault, _reason(comment_text(lines[good_at])), code.span)
 
 
-def _reason(line: str) -> Inline:
-    words = comment_text(line).strip()
-    return plain(_MARK.sub("", words, count=1).strip())
+def _joined(fault: Inline, told: Sequence[str]) -> Inline:
+    return join([words for words in (fault, *map(plain, told)) if words], "; ")
+
+
+def _reason(words: str) -> Inline:
+    return plain(_MARK.sub("", words.strip(), count=1).strip().rstrip(":："))
