@@ -145,6 +145,19 @@ def test_pictures_arrive_with_the_cards(tmp_path: Path) -> None:
         assert_sound(col, 1)
 
 
+def test_a_picture_that_is_folded_away_arrives_too(tmp_path: Path) -> None:
+    long = "Because " + "a queue keeps each message until it is deleted, " * 8 + "nothing is lost."
+    rest = "Whoever reads a message twice notices it by its number and leaves it alone. " * 2
+    text = f"## Why a queue?\n\n{long}\n\n{rest}\n\n![a queue](q.png)\n"
+    notes = write(tmp_path / "notes", queues=text)
+    (notes / "q.png").write_bytes(b"PNG")
+    (package,) = built(notes, tmp_path / "out")
+    with collection(tmp_path / "anki") as col:
+        import_(col, package.path)
+        assert "<img" in col.get_note(col.find_notes("")[0])["Details"]
+        assert_sound(col, 1)
+
+
 def test_decks_have_descriptions_and_prompts_a_deck_of_their_own(tmp_path: Path) -> None:
     text = "# Queues\n\n## What is it?\n\nA list.\n\n- Tell me about a failure.\n- Why us?\n"
     (package,) = built(write(tmp_path / "study", queues=text), tmp_path / "out")

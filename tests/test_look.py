@@ -6,6 +6,7 @@ Pictures of every side are written to build/screenshots/ for a person to look at
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -14,8 +15,8 @@ from deckgen.model import Kind
 from deckgen.pipeline import Compiled, compile_
 from tests.browser import Browser, Tab
 from tests.cases import FIXTURES
-from tests.making import ROOT
-from tests.pages import ANKIDROID, APPS, App, page
+from tests.making import ROOT, compiled
+from tests.pages import ANKIDROID, APPS, DESKTOP, App, page
 
 PICTURES: Final = ROOT / "build" / "screenshots"
 MODES: Final = {"day": False, "night": True}
@@ -75,6 +76,38 @@ def test_every_side_of_every_card_is_fit_to_be_studied(
         assert not problems, "\n".join(problems)
         assert not tab.errors
         assert not tab.outgoing
+
+
+def test_eighty_columns_of_code_fit_a_desktop(browser: Browser, tmp_path: Path) -> None:
+    assert hidden(browser, tmp_path, DESKTOP, f"```python\n{'x' * 80}\n```") == 0
+
+
+def test_a_table_of_four_columns_fits_a_phone(browser: Browser, tmp_path: Path) -> None:
+    table = "| Class | Price | Stays | Found in |\n|-|-|-|-|\n| Standard | 23 | any | 10 ms |\n"
+    table += "| Infrequent | 12.5 | 30 days | 10 ms |\n| Archive | 1 | 180 days | 12 hours |\n"
+    assert hidden(browser, tmp_path, ANKIDROID, table) == 0
+
+
+def hidden(browser: Browser, folder: Path, app: App, answer: str) -> int:
+    """How many pixels of an answer's box are scrolled away."""
+    notes = compiled(folder, notes=f"## What is it?\n\n{answer}\n")
+    card = notes.cards[0]
+    with browser.tab(app.width, app.height, mobile=app.mobile) as tab:
+        tab.open(page(card, notes.note_types[card.note_type], {}, app, back=True, night=False))
+        box = "document.querySelector('.answer :is(pre, .grid)')"
+        pixels: int = tab.js(f"{box}.scrollWidth - {box}.clientWidth")
+        return pixels
+
+
+def test_the_source_line_begins_where_its_script_does(
+    browser: Browser, reference: Compiled
+) -> None:
+    for card in reference.cards:
+        with browser.tab(ANKIDROID.width, ANKIDROID.height, mobile=True) as tab:
+            note_type = reference.note_types[card.note_type]
+            tab.open(page(card, note_type, reference.media, ANKIDROID, back=True, night=False))
+            direction = tab.js("getComputedStyle(document.querySelector('footer')).direction")
+        assert direction == ("rtl" if card.item.document.language == "ar" else "ltr")
 
 
 @pytest.mark.parametrize(

@@ -264,6 +264,10 @@ def test_a_diagram_is_drawn_in_the_colours_of_the_style_sheet(source: str) -> No
     assert 'class="line' in drawn.svg
 
 
+def test_the_title_of_a_frame_is_marked() -> None:
+    assert re.findall(r'class="words title"[^>]*>([^<]+)', draw(FLOW, "mermaid").svg) == ["G"]
+
+
 def test_a_wide_flowchart_is_drawn_downwards() -> None:
     source = "graph LR\n" + "\n".join(
         f"  N{n}[Number {n}] --> N{n + 1}[Number {n + 1}]" for n in range(9)

@@ -140,7 +140,7 @@ def descriptions(compiled: Compiled, cards: Sequence[Card]) -> dict[str, str]:
 
 def media_of(compiled: Compiled, cards: Sequence[Card]) -> dict[str, bytes]:
     """Choose the pictures that a package's cards show."""
-    shown = "".join(field for card in cards for field in card.fields[:2])
+    shown = "".join(field for card in cards for field in card.fields)
     return {name: data for name, data in compiled.media.items() if name in shown}
 
 
