@@ -141,8 +141,6 @@ def _labels(item: Item) -> Iterator[str]:
 def _own_labels(item: Item) -> Iterator[str]:
     """What an item is about: its labels without the document's title."""
     yield item.ask.label.text
-    if item.ask.question:
-        yield item.ask.question.text
     yield from reversed(item.path[1:])
 
 

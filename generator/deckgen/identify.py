@@ -89,7 +89,7 @@ def _entry(card: Card, note_type: NoteType) -> Entry:
 
 def _key(item: Item) -> str:
     ask = item.ask
-    words = (ask.subject.text, ask.question.text, ask.label.text, f"{ask.part}/{ask.parts}")
+    words = (ask.subject.text, ask.label.text, f"{ask.part}/{ask.parts}")
     names = (name.text for name in ask.names)
     return _digest(*map(_plain, (*item.path[1:], *words, *names, *_front(item))))
 

@@ -250,16 +250,14 @@ class Kind(StrEnum):
 class Ask:
     """What a card asks: a pattern of the phrasing templates and the words it is filled with.
 
-    `label` is what is asked for, `subject` whose it is, `question` the explicit question that the
-    label is a point of, `names` the columns or facts asked for, `count` how many points the
-    answer has, `measure` what kind of amount it is. `part` of `parts` says which stretch of a long
+    `label` is what is asked for, `subject` whose it is, `names` the columns or facts asked for,
+    `count` how many points the answer has, `measure` what kind of amount it is. `part` of `parts` says which stretch of a long
     answer is meant, `entries` are the first and last of a stretch of a list.
     """
 
     pattern: str
     label: Inline
     subject: Inline = Inline()
-    question: Inline = Inline()
     names: tuple[Inline, ...] = ()
     count: int = 0
     measure: str = ""

@@ -76,9 +76,9 @@ def _broader(item: Item, topic: str) -> str:
     return topic
 
 
-def _asked(item: Item) -> tuple[str, str, str]:
+def _asked(item: Item) -> tuple[str, str]:
     """What the question names, nearest first."""
-    return item.ask.label.text, item.ask.subject.text, item.ask.question.text
+    return item.ask.label.text, item.ask.subject.text
 
 
 @cache
@@ -89,14 +89,16 @@ def _named(label: str, vocabulary: Vocabulary) -> str:
         (-len(word), at, topic)
         for at, (topic, words) in enumerate(vocabulary)
         for word in words
-        if word.lower() in lower and _pattern(word).search(label)
+        if word.lower().lstrip("=") in lower and _pattern(word).search(label)
     ]
     return min(hits)[2] if hits else ""
 
 
 @cache
 def _pattern(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", re.IGNORECASE)
+    exact = word.startswith("=")
+    bare = re.escape(word.removeprefix("="))
+    return re.compile(rf"(?<![^\W_]){bare}(?![^\W_])", re.NOFLAG if exact else re.IGNORECASE)
 
 
 def _given(item: Item) -> str:

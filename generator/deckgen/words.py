@@ -121,7 +121,8 @@ STEP: Final = re.compile(r"^(?:step|stage|phase|шаг|этап|фаза|paso)\s
 """How the label of a step begins."""
 _LIST_AFTER_COLON: Final = re.compile(r"^(?P<name>[^:：?]{2,60})[:：]\s+\S")
 _FOR_WHOM: Final = re.compile(
-    r"\s+собеседовани\w+$|\s+(?:for|для)\s+(?:L\d(?:\s*[/&,-]\s*L?\d)*\s+)?(?:interviews?|собеседовани\w+|l\d\S*)\s*$",
+    r"\s+собеседовани\w+$|\s+for (?:(?:junior|senior|staff|principal|lead)(?:,? (?:and |or )?| ))+(?:\w+ )?interviews?$|"
+    r"\s+(?:for|для)\s+(?:L\d(?:\s*[/&,-]\s*L?\d)*\s+)?(?:interviews?|собеседовани\w+|l\d\S*)\s*$",
     re.IGNORECASE,
 )
 _QUESTIONS_ON: Final = re.compile(

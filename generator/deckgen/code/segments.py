@@ -60,6 +60,7 @@ NAMED_VALUE: Final = re.compile(
 )
 """A line that names a figure: `Main memory reference ..... 100 ns`, `QPS = 500M / 86,400 s`."""
 
+_ALIGNED: Final = re.compile(r"^[^\W\d_][^:]{0,60}:\s{2,}\S*\d")
 _EQUALS: Final = re.compile(r"(?:^|\s)[=≈≥≤~]{1,2}\s")
 _WORKED: Final = re.compile(
     r"[×÷]|\d[\d.,_]*\s?[a-zA-Zа-яА-Я%]{0,7}(?:\s[*/+−-]\s|[*/])[$€£(]?\d", re.IGNORECASE
@@ -119,7 +120,8 @@ def _shape_of(text: str) -> Shape:
     if len(lines) > 2 and any(_TABLE_RULE.match(line) for line in lines[1:3]) and "|" in text:
         return Shape.TABLE
     named = [line for line in lines if NAMED_VALUE.match(line)]
-    if len(named) >= max(2, 0.6 * len(lines)) and not guess_language(text):
+    aligned = sum(bool(_ALIGNED.match(line)) for line in lines)
+    if len(named) >= max(2, 0.6 * len(lines)) and (aligned > 1 or not guess_language(text)):
         return Shape.COLUMNS
     arrows = sum(bool(_ARROW.search(line)) for line in lines)
     if any(_BOX.search(line) for line in lines):

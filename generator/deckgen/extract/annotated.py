@@ -1,8 +1,9 @@
 """Annotated values in code: `WaitTimeSeconds: 20, // Long polling`, `monthly = a * b  # ~$475K`.
 
 A constant with a comment at the end of its line is a fact: the comment says what it is for, the
-setting is the answer. Where the comment is a unit, the value is asked; where it holds a number, what
-the setting means. A comment that is a number is the result of the expression before it.
+setting is the answer. Where the comment is a unit, the value is asked; where it holds another number
+than the value, what the setting means. A comment that is an amount is the result of the expression
+before it, or only the value in another unit.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from deckgen.extract.measures import is_amount
 from deckgen.extract.naming import humanise
 from deckgen.extract.topic import Role, Topic
 from deckgen.inline import Inline, plain
@@ -33,6 +35,7 @@ _RESULT: Final = re.compile(r"^(?:=\s*)?[~≈]?\s*[$€£]?\d[\d,._]*\s*[%\w/]*(
 _CALCULATION: Final = re.compile(r"[*/+-]|\d")
 _UNWORKED: Final = re.compile(r"[\"'`]|\|\||\?\?|[{\[(]$")
 _PLACEHOLDER: Final = re.compile(r"x{3,}|<[^>]*>|\.\.\.|\byour[-_]", re.IGNORECASE)
+_FIGURE: Final = re.compile(r"\d+")
 _LONGEST: Final = 80
 _FEWEST: Final = 3
 _UNIT: Final = re.compile(
@@ -70,8 +73,13 @@ def _facet(match: re.Match[str], language: str, span: Span) -> Iterator[Topic]:
         setting = code_words(f"{name}{_sign(match['sign'])} {value}")
         if _UNIT.match(note):
             answer = plain(f"{value} {note}")
-            yield _topic(code_words(name), answer, f"{name} {note}", span, Kind.FACT)
-        elif any(character.isdigit() for character in note):
+            label = plain(humanise(name)) if "_" in name else code_words(name)
+            yield _topic(label, answer, f"{name} {note}", span, Kind.FACT)
+        elif is_amount(note):
+            return
+        elif any(map(str.isdigit, note)) and set(_FIGURE.findall(note)).isdisjoint(
+            _FIGURE.findall(value)
+        ):
             yield _topic(setting, plain(note), f"{name} {note}", span, Kind.DEFINITION)
         else:
             yield _topic(plain(note), setting, f"{name} {note}", span, Kind.CODE)

@@ -14,10 +14,17 @@ from deckgen.extract.attributes import are_properties
 from deckgen.extract.measures import begins_with_amount
 from deckgen.extract.naming import begins_with_verb
 from deckgen.extract.pairs import is_pair
-from deckgen.extract.phrasing import LONGEST_SUBJECT, aptly, is_command, pattern_of
+from deckgen.extract.phrasing import (
+    LONGEST_SUBJECT,
+    aptly,
+    is_command,
+    is_name,
+    is_product,
+    pattern_of,
+)
 from deckgen.extract.stories import is_story
 from deckgen.extract.topic import Role, Topic
-from deckgen.inline import Inline, join
+from deckgen.inline import Inline
 from deckgen.model import (
     Ask,
     Content,
@@ -29,6 +36,7 @@ from deckgen.model import (
 )
 from deckgen.words import (
     is_call,
+    is_for_interviewer,
     is_generic,
     is_plural,
     is_question,
@@ -38,16 +46,20 @@ from deckgen.words import (
 )
 
 KINDS: Final = {
-    "explicit": Kind.QA, "asked": Kind.QA, "task": Kind.SCENARIO, "prompt": Kind.PROMPT,
+    "explicit": Kind.QA, "asked": Kind.QA, "task": Kind.SCENARIO, "prompt": Kind.PROMPT, "to_them": Kind.PROMPT,
     "definition": Kind.DEFINITION, "attribute": Kind.FACT, "points": Kind.LIST, "named": Kind.LIST, "steps": Kind.STEPS,
     "overview": Kind.LIST, "facts": Kind.LIST, "explain": Kind.QA,
     "text": Kind.QA, "calculation": Kind.QA, "code": Kind.CODE, "how": Kind.CODE, "table": Kind.TABLE, "row": Kind.TABLE,
     "criterion": Kind.TABLE, "diagram": Kind.DIAGRAM, "pitfall": Kind.PITFALL,
-    "value": Kind.FACT, "point": Kind.QA, "step": Kind.STEPS,
-    "properties": Kind.LIST, "listed": Kind.TABLE, "figures": Kind.LIST, "setting": Kind.CODE, "meaning": Kind.DEFINITION, "stands_for": Kind.DEFINITION,
+    "value": Kind.FACT, "step": Kind.STEPS,
+    "properties": Kind.LIST, "listed": Kind.TABLE, "compared": Kind.TABLE, "figures": Kind.LIST, "parts": Kind.LIST, "serving": Kind.LIST, "gives": Kind.DEFINITION, "advice": Kind.QA,
+    "when": Kind.QA, "choice": Kind.QA, "problem": Kind.QA, "tell": Kind.QA, "setting": Kind.CODE, "meaning": Kind.DEFINITION, "stands_for": Kind.DEFINITION,
     "used": Kind.QA, "works": Kind.DEFINITION, "difference": Kind.QA, "recall": Kind.QA, "story": Kind.LIST, "told": Kind.QA, "does": Kind.DEFINITION,
 }  # fmt: skip
 """The kind of card each pattern of question makes, where the material does not say better."""
+
+PROMPTS: Final = frozenset({"prompt", "to_them"})
+"""Patterns of questions without an answer: to be asked of the reader, or by the reader."""
 
 _ASKED_AS_WRITTEN: Final = frozenset({Kind.QA, Kind.CLOZE, Kind.CHOICE})
 _DOES: Final = re.compile(
@@ -61,7 +73,9 @@ _BY_THEMSELVES: Final = frozenset({"annotated", "known_terms"})
 _VERSUS: Final = re.compile(r"\b(?:vs\.?|versus|или|против)\s")
 _VALUE: Final = re.compile(r"^(?:values?|значени[ея])$", re.IGNORECASE)
 _NAMED_TASK: Final = re.compile(r"^(?P<name>[^:–—]{2,40}?)(?:\s[-–—]|:)\s+(?P<task>\S.*)$")
-_NAMING: Final = frozenset({"facts", "figures", "properties", "story", "table", "listed"})
+_NAMING: Final = frozenset(
+    {"facts", "parts", "serving", "figures", "properties", "story", "table", "listed"}
+)
 """Patterns that name what they ask for."""
 
 _MOST_CRUMBS: Final = 3
@@ -81,12 +95,9 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
     names = _names(contents)
     question = None if topic.rule in _BY_THEMSELVES else _question_above(here)
     if topic.role is Role.QUESTION:
-        return _explicit(topic, Ask(pattern, label, names=names, count=count))
+        return _explicit(here, Ask(pattern, label, names=names, count=count))
     if topic.role in (Role.ROW, Role.CRITERION):
         return _row(here, label, contents)
-    if question is not None and is_generic(label.text):
-        label = _below(here, question)
-        return Ask("point", label, question=question.label, count=count, names=names)
     if is_call(label.text):
         return Ask("recall", label, _subject(here, label))
     if overview and is_story(topic):
@@ -101,10 +112,12 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
 def _fitted(ask: Ask, topic: Topic, *, answers: bool) -> Ask:
     """Fit a question to its place: part of another one's answer, a table of things, a long heading."""
     pattern = ask.pattern
-    if answers and pattern in ("definition", "works"):
+    if answers and pattern in ("definition", "works", "gives"):
         pattern = "explain"
     elif pattern == "table" and _lists_things(topic, ask):
         pattern = "listed"
+    elif pattern == "table" and _only_names(ask.label.text, ask.names):
+        pattern = "compared"
     subject = ask.subject if len(ask.subject.text) <= LONGEST_SUBJECT else Inline()
     names = ask.names if pattern in _NAMING else ()
     return replace(ask, pattern=pattern, subject=subject, names=names)
@@ -139,16 +152,27 @@ def _by_parts(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
     few = names if len(names) <= MOST_NAMES else ()
     if few and _are_figures(facts[0]):
         return replace(ask, pattern="figures", names=few)
+    if few and _are_products(facts[0]):
+        return replace(ask, pattern="serving", names=few)
     if is_plural(ask.label.text) and len(names) > 1:
         return replace(ask, pattern="named")
-    return replace(ask, pattern="facts", names=few)
+    pattern = "facts" if all(is_name(name.text) for name in few) else "parts"
+    return replace(ask, pattern=pattern, names=few)
+
+
+def _are_products(facts: Facts) -> bool:
+    """Tell whether most of the answers name what serves a part."""
+    return sum(map(is_product, _first_words(facts))) >= _SHARE * len(facts.pairs)
+
+
+def _first_words(facts: Facts) -> list[str]:
+    contents = (content for _, contents in facts.pairs for content in contents[:1])
+    return [content.inline.text for content in contents if isinstance(content, Passage)]
 
 
 def _are_figures(facts: Facts) -> bool:
     """Tell whether most of the answers are figures: their names say what to recall."""
-    contents = (content for _, contents in facts.pairs for content in contents[:1])
-    first = [content.inline.text for content in contents if isinstance(content, Passage)]
-    return sum(map(begins_with_amount, first)) >= _SHARE * len(facts.pairs)
+    return sum(map(begins_with_amount, _first_words(facts))) >= _SHARE * len(facts.pairs)
 
 
 def crumbs_for(here: Sequence[Topic], ask: Ask) -> tuple[Inline, ...]:
@@ -156,9 +180,7 @@ def crumbs_for(here: Sequence[Topic], ask: Ask) -> tuple[Inline, ...]:
 
     Another question is no place, unless this one is a short one that follows it up.
     """
-    asked = " ".join(
-        words.text for words in (ask.subject, ask.label, ask.question, *ask.names)
-    ).casefold()
+    asked = " ".join(words.text for words in (ask.subject, ask.label, *ask.names)).casefold()
     crumbs: list[Inline] = []
     for topic in here[:-1]:
         name = title_of(topic.label) if topic.role is Role.DOCUMENT else name_of(topic.label)
@@ -167,7 +189,7 @@ def crumbs_for(here: Sequence[Topic], ask: Ask) -> tuple[Inline, ...]:
             continue
         if topic.role is Role.QUESTION and _stands_alone(here[-1]):
             continue
-        if topic.label == ask.question or text in asked:
+        if text in asked:
             continue
         if any(text in crumb.text.casefold() for crumb in crumbs):
             continue
@@ -183,14 +205,12 @@ def _stands_alone(topic: Topic) -> bool:
 
 def kind_of(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Kind:
     """Name the kind of card that a question with its material makes."""
-    if ask.pattern == "prompt":
+    if ask.pattern in PROMPTS:
         return Kind.PROMPT
     if topic.kind is not None:
         return topic.kind
     if topic.role is Role.ROW and ask.pattern == "properties":
         return Kind.TABLE
-    if ask.pattern == "point":
-        return KINDS.get(pattern_of(contents), Kind.QA)
     if ask.pattern == "definition" and _is_figure(contents):
         return Kind.FACT
     return KINDS[ask.pattern]
@@ -227,9 +247,11 @@ def _names(contents: Sequence[Content]) -> tuple[Inline, ...]:
     return ()
 
 
-def _explicit(topic: Topic, ask: Ask) -> Ask:
+def _explicit(here: Sequence[Topic], ask: Ask) -> Ask:
+    topic = here[-1]
     if ask.pattern == "prompt":
-        return Ask("prompt", ask.label)
+        theirs = any(is_for_interviewer(above.raw) for above in here)
+        return Ask("to_them" if theirs else "prompt", ask.label)
     if is_question(topic.label.text) or topic.front or topic.kind in _ASKED_AS_WRITTEN:
         return Ask("explicit", ask.label, count=ask.count)
     if topic.kind is Kind.SCENARIO:
@@ -280,13 +302,6 @@ def _question_above(here: Sequence[Topic]) -> Topic | None:
         if topic.role is Role.QUESTION and (is_question(topic.label.text) or topic.front):
             return topic
     return None
-
-
-def _below(here: Sequence[Topic], question: Topic) -> Inline:
-    """Join the labels from a question down to the point that is asked for."""
-    at = next(number for number, topic in enumerate(here) if topic is question)
-    labels = [topic.label for topic in here[at + 1 :] if topic.label]
-    return join(labels, ": ")
 
 
 def _subject(here: Sequence[Topic], label: Inline) -> Inline:

@@ -20,7 +20,7 @@ from deckgen.model import Content, Item, Kind
 from deckgen.similar import near_pairs
 from deckgen.words import label_of, name_of
 
-_AS_WRITTEN: Final = frozenset({"explicit", "prompt", "task"})
+_AS_WRITTEN: Final = frozenset({"explicit", "prompt", "to_them", "task"})
 """Patterns whose question is the label alone."""
 
 _LIKE: Final = 60.0
@@ -92,8 +92,7 @@ def _question_key(item: Item) -> tuple[str, ...]:
     ask = item.ask
     names = tuple(map(_plain, ask.names))
     stretch = f"{ask.part}/{ask.parts}"
-    question = _plain(ask.question)
-    return (ask.pattern, words, _plain(ask.subject), question, stretch, *names, *crumbs, *front)
+    return (ask.pattern, words, _plain(ask.subject), stretch, *names, *crumbs, *front)
 
 
 def _plain(inline: Inline) -> str:
@@ -143,7 +142,7 @@ def _unique(items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 def _with_crumb(item: Item, label: str) -> Item:
     crumb = name_of(label_of(plain(label)))
-    shown = {_plain(words) for words in (*item.crumbs, item.ask.subject, item.ask.question)}
+    shown = {_plain(words) for words in (*item.crumbs, item.ask.subject)}
     if _plain(crumb) in shown or not crumb:
         return item
     return replace(item, crumbs=(*item.crumbs, crumb))
@@ -151,7 +150,7 @@ def _with_crumb(item: Item, label: str) -> Item:
 
 def _front(item: Item) -> tuple[str, ...]:
     ask = item.ask
-    words = (ask.label, ask.subject, ask.question, *ask.names, *item.crumbs)
+    words = (ask.label, ask.subject, *ask.names, *item.crumbs)
     pattern = "" if ask.pattern in {*_AS_WRITTEN, "asked"} else ask.pattern
     return (pattern, f"{ask.part}/{ask.parts}", *map(_plain, words), *_front_texts(item))
 

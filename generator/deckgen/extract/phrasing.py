@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -18,9 +18,9 @@ from deckgen.model import Ask, Code, Content, Drawing, Facts, Grid, Kind, Pair, 
 from deckgen.words import bids, is_question
 
 _COMMAND: Final = re.compile(r"^(?:[a-z][\w.-]*(?: .+)|[\w.]+\(.*\))$")
-_ROLE_PATTERNS: Final = {Role.STEP: "step", Role.STORY: "told"}
+_PROSE: Final = frozenset({"definition", "explain"})
 _ANNOTATED: Final = {Kind.CODE: "setting", Kind.DEFINITION: "meaning", Kind.QA: "calculation"}
-_OF_THINGS: Final = frozenset({"definition", "does", "works", "value", "named", "points"})
+_OF_THINGS: Final = frozenset({"definition", "does", "works", "gives", "value", "named", "points"})
 """Patterns that fit a thing and no property of one."""
 
 LONGEST_SUBJECT: Final = 80
@@ -39,6 +39,27 @@ _TASK: Final = re.compile(
     r" (?:an?|the|to|from|up|\d\S*|millions|billions)\b",
     re.IGNORECASE,
 )
+_CHOOSE: Final = re.compile(
+    r"^(?i:use|choose|prefer|pick|select|go with|выбирай(?:те)?|используй(?:те)?|бери(?:те)?)\s+"
+    r"(?P<thing>[A-Z]\S*(?: [A-Z0-9]\S*)*)(?:\s+(?:when|if|for|когда|если|для|при)\b.*)?$"
+)
+_CHOICE: Final = re.compile(
+    r"^(?:(?:how|what|which) to choose|the choice|choice|выбор|что выбрать)$", re.IGNORECASE
+)
+_GROUP: Final = re.compile(
+    r"\b(?:modes|types|kinds|options|classes|models|tiers|plans|limits|properties)$", re.IGNORECASE
+)
+"""How a heading ends whose parts are several of one kind: none of them is a property of it."""
+
+_PROBLEM: Final = re.compile(r"^(?:the )?(?:problem|проблема)$", re.IGNORECASE)
+_STORY: Final = re.compile(r"\b(?:story|elevator pitch|рассказ о себе)$", re.IGNORECASE)
+_ADVICE: Final = re.compile(
+    r"^(?:avoid|use|prefer|choose|never|always|do not|don't|consider|ensure|keep|design|start with|make sure)\s",
+    re.IGNORECASE,
+)
+_RETURNS: Final = re.compile(r"^\s*return\s+[\"'][^\"'{}]+[\"'],?;?\s*(?:[#/].*)?$", re.MULTILINE)
+_CHOICES: Final = 3
+_NAME: Final = re.compile(r"\d|[A-Z]\S*[A-Z]|^[A-Z][a-z]+ [A-Z]|^[A-Z]{2,}$")
 _PRODUCT: Final = re.compile(
     r"^(?:Amazon|AWS|Google|Azure|Apache) [A-Z]|^[A-Z]\w*[A-Z0-9]\w*(?= |$)|^[A-Z]{2,}(?= |$)|^[A-Z]\w+ [A-Z]\w+"
 )
@@ -82,15 +103,17 @@ def pattern_of(contents: Sequence[Content]) -> str:  # noqa: PLR0911  (a table o
 
 def aptly(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
     """Ask more aptly where the role of the material, its label or its words tell how."""
+    text = _text(contents)
     if topic.rule == "annotated" or topic.kind is Kind.FACT:
         pattern = _ANNOTATED.get(topic.kind or Kind.FACT, "value")
     else:
         pattern = _pattern(ask, topic, contents)
-    text = _text(contents)
     if pattern in _OF_THINGS and _is_property(ask, topic, text):
         pattern = "attribute"
     counted = pattern == "value" and is_amount(text) and not _is_number_of(ask)
-    return replace(ask, pattern=pattern, measure=measure_of(text) if counted else "")
+    ask = replace(ask, pattern=pattern, measure=measure_of(text) if counted else "")
+    chosen = _CHOOSE.match(ask.label.text) if pattern == "when" else None
+    return replace(ask, label=ask.label.cut(*chosen.span("thing"))) if chosen else ask
 
 
 def is_command(label: Inline) -> bool:
@@ -100,47 +123,51 @@ def is_command(label: Inline) -> bool:
 
 
 def _pattern(ask: Ask, topic: Topic, contents: Sequence[Content]) -> str:
+    fitting = (pattern for pattern, fits in _FITTING if fits(ask, topic, contents))
+    return next(fitting, ask.pattern)
+
+
+def _asks(ask: Ask, topic: Topic, _contents: Sequence[Content]) -> bool:
     label = ask.label.text
-    asks = label.endswith(("?", "？")) or topic.role is not Role.CODE
-    if asks and is_question(label):
-        return "asked"
-    if ask.pattern == "overview":
-        return "story" if is_story(topic) else "steps" if _is_all_steps(topic) else ask.pattern
-    if topic.role in _ROLE_PATTERNS:
-        return _ROLE_PATTERNS[topic.role]
-    if ask.pattern == "definition":
-        heads = topic.role in (Role.HEADING, Role.DOCUMENT)
-        return "explain" if heads else _defining(ask, topic, _text(contents))
-    if topic.role is Role.CODE and ask.pattern in ("code", "explain"):
-        return "how" if begins_with_verb(label) else "code"
-    return ask.pattern
+    return is_question(label) and (label.endswith(("?", "？")) or topic.role is not Role.CODE)
 
 
-def _defining(ask: Ask, topic: Topic, text: str) -> str:
-    """Choose what to ask of a term by what its short text says: an amount, an effect, a choice."""
-    if topic.role is Role.TERM:
-        if is_amount(text):
-            return "value"
-        if _spells_out(text, ask.label.text):
-            return "stands_for"
-        if _is_chosen(ask, topic, text):
-            return "used"
-        if _VERSUS.search(ask.label.text):
-            return "difference"
-    if is_command(ask.label) or _tells_effect(text):
-        return "does"
-    activity = (
-        topic.role is Role.TERM
-        and _ACTIVITY.search(ask.label.text)
-        and len(text.split()) <= _NAMED_WORDS
-    )
-    return "works" if activity else "definition"
+def _defines(ask: Ask, topic: Topic) -> bool:
+    return ask.pattern == "definition" and topic.role not in (Role.HEADING, Role.DOCUMENT)
 
 
-def _is_chosen(ask: Ask, topic: Topic, text: str) -> bool:
+def _is_term(ask: Ask, topic: Topic) -> bool:
+    return ask.pattern == "definition" and topic.role is Role.TERM
+
+
+def _is_feature(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
+    """Tell whether a few words say of an activity what comes of it: `Tiering: moves cold data`."""
+    short = len(_text(contents).split()) <= _NAMED_WORDS
+    return _is_term(ask, topic) and short and bool(_ACTIVITY.search(ask.label.text))
+
+
+def _is_chosen(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
     """Tell whether a text names what serves a part of a task: no sentence."""
-    task = _is_task(ask.subject.text) or (_is_key(topic) and bool(_PRODUCT.match(text)))
-    return task and len(text.split()) <= _NAMED_WORDS and not text.endswith(".")
+    text = _text(contents)
+    task = _is_task(ask.subject.text) or (_is_key(topic) and is_product(text))
+    short = len(text.split()) <= _NAMED_WORDS and not text.endswith(".")
+    return _is_term(ask, topic) and task and short
+
+
+def is_product(text: str) -> bool:
+    """Tell whether a text names a product first: `DynamoDB for carts`, `Amazon API Gateway`."""
+    return bool(_PRODUCT.match(text)) and len(text.split()) <= _NAMED_WORDS
+
+
+def is_name(label: str) -> bool:
+    """Tell whether a label is the name of a thing, not a word of the language: `ALB`, `Savings Plans`."""
+    return bool(_NAME.search(label))
+
+
+def _decides(contents: Sequence[Content]) -> bool:
+    """Tell whether code only chooses one of several texts: a decision table."""
+    code = [content.text for content in contents if isinstance(content, Code)]
+    return len(code) == 1 and len(_RETURNS.findall(code[0])) >= _CHOICES
 
 
 def _is_task(subject: str) -> bool:
@@ -173,13 +200,21 @@ def _spells_out(text: str, label: str) -> bool:
 
 
 def _is_property(ask: Ask, topic: Topic, text: str) -> bool:
-    owned = 0 < len(ask.subject.text) <= LONGEST_SUBJECT and not _is_task(ask.subject.text)
-    return owned and (topic.is_attribute or names_property(ask.label.text, text))
+    subject = ask.subject.text
+    if not 0 < len(subject) <= LONGEST_SUBJECT or _is_task(subject):
+        return False
+    return topic.is_attribute or (
+        not _GROUP.search(subject) and names_property(ask.label.text, text)
+    )
 
 
 def _is_number_of(ask: Ask) -> bool:
     """Tell whether figures are names here: ports, status codes, versions."""
     return any(_NUMBERED_THING.search(words.text) for words in (ask.label, ask.subject))
+
+
+def _is_code(ask: Ask, topic: Topic) -> bool:
+    return topic.role is Role.CODE and ask.pattern in ("code", "explain")
 
 
 def _is_all_steps(topic: Topic) -> bool:
@@ -196,3 +231,32 @@ def _is_name(entry: Sequence[Content]) -> bool:
 
 def _text(contents: Sequence[Content]) -> str:
     return " ".join(content.inline.text for content in contents if isinstance(content, Passage))
+
+
+_FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]], ...]] = (
+    ("when", lambda a, t, _: t.role is not Role.CODE and bool(_CHOOSE.match(a.label.text))),
+    ("choice", lambda a, t, _: t.role is not Role.CODE and bool(_CHOICE.match(a.label.text))),
+    ("asked", _asks),
+    ("story", lambda a, t, _: a.pattern == "overview" and is_story(t)),
+    ("steps", lambda a, t, _: a.pattern == "overview" and _is_all_steps(t)),
+    ("step", lambda a, t, _: a.pattern != "overview" and t.role is Role.STEP),
+    ("told", lambda a, t, _: a.pattern != "overview" and t.role is Role.STORY),
+    ("choice", lambda _, t, c: t.role is Role.CODE and _decides(c)),
+    ("tell", lambda a, _t, _c: a.pattern in _PROSE and bool(_STORY.search(a.label.text))),
+    ("explain", lambda a, t, _: a.pattern == "definition" and not _defines(a, t)),
+    (
+        "problem",
+        lambda a, t, _: _is_term(a, t) and bool(_PROBLEM.match(a.label.text) and a.subject),
+    ),
+    ("value", lambda a, t, c: _is_term(a, t) and is_amount(_text(c))),
+    ("stands_for", lambda a, t, c: _is_term(a, t) and _spells_out(_text(c), a.label.text)),
+    ("used", _is_chosen),
+    ("difference", lambda a, t, _: _is_term(a, t) and bool(_VERSUS.search(a.label.text))),
+    ("advice", lambda a, t, c: _is_term(a, t) and bool(_ADVICE.match(_text(c)))),
+    ("does", lambda a, t, c: _defines(a, t) and (is_command(a.label) or _tells_effect(_text(c)))),
+    ("gives", lambda a, t, c: bool(a.subject) and _is_feature(a, t, c)),
+    ("works", _is_feature),
+    ("how", lambda a, t, _: _is_code(a, t) and begins_with_verb(a.label.text)),
+    ("code", lambda a, t, _: _is_code(a, t)),
+)
+"""Patterns with what they fit, the most telling first."""

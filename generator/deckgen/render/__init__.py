@@ -14,7 +14,7 @@ from deckgen.render.notetypes import NoteType, name_for, note_types
 from deckgen.render.templates import DeckTemplateError, Templates
 from deckgen.render.words import html_of, text_of
 from deckgen.render.writer import Writer
-from deckgen.words import is_for_interviewer, is_plural, title_of
+from deckgen.words import is_plural, title_of
 
 
 class Renderer:
@@ -95,7 +95,6 @@ class Renderer:
         words = {
             "label": writer.words(ask.label),
             "subject": writer.words(ask.subject),
-            "question": writer.words(ask.question),
             "names": [writer.words(name) for name in ask.names],
             "count": ask.count,
             "measure": ask.measure,
@@ -114,8 +113,7 @@ class Renderer:
     def answer(self, item: Item, known: Sequence[Content], writer: Writer) -> Markup:
         """Render what must be known; a prompt to practise with has a hint for an answer."""
         if item.kind is Kind.PROMPT and not item.answer:
-            asks_them = any(is_for_interviewer(label) for label in item.path)
-            what = "ask_them" if asks_them else "practice"
+            what = "ask_them" if item.ask.pattern == "to_them" else "practice"
             practice = self.templates.phrase(writer.language, what)
             return self.templates.answer("prompt", practice=practice)
         return writer.contents(known)
