@@ -278,7 +278,7 @@ def test_the_phone_is_360_pixels_wide_with_ankidroids_classes(tab: Tab) -> None:
 def test_the_styles_of_page_and_card_do_not_meet(tab: Tab) -> None:
     assert tab.js("getComputedStyle(document.body).fontSize") == "15px"
     inner = "frame.contentWindow.getComputedStyle(frame.contentDocument.body)"
-    assert tab.js(f"{inner}.fontSize") == "18px"
+    assert tab.js(f"{inner}.fontSize") == "20px"
     assert tab.js(f"{inner}.getPropertyValue('--tint')") == ""
 
 
