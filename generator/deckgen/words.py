@@ -238,6 +238,8 @@ def is_plural(text: str) -> bool:
     if _CYRILLIC.match(text):
         return bool(_RUSSIAN_PLURAL.match(text))
     head = re.split(r"\s(?:of|for|in|with|to|per)\s", re.sub(r"\([^)]*\)", "", text))[0]
+    if re.search(r"\w, \w", head):
+        return True
     last = head.split()[-1] if head.split() else ""
     if last.isupper() or len(last) <= 3:
         return False

@@ -152,12 +152,12 @@ def _by_parts(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
     few = names if len(names) <= MOST_NAMES else ()
     if few and _are_figures(facts[0]):
         return replace(ask, pattern="figures", names=few)
-    if few and _are_products(facts[0]):
+    named = all(is_name(name.text) for name in few)
+    if few and not named and _are_products(facts[0]):
         return replace(ask, pattern="serving", names=few)
     if is_plural(ask.label.text) and len(names) > 1:
         return replace(ask, pattern="named")
-    pattern = "facts" if all(is_name(name.text) for name in few) else "parts"
-    return replace(ask, pattern=pattern, names=few)
+    return replace(ask, pattern="facts" if named else "parts", names=few)
 
 
 def _are_products(facts: Facts) -> bool:

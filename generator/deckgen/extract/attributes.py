@@ -44,6 +44,11 @@ def names_property(label: str, answer: str) -> bool:
     return bool(_PROPERTY.match(label)) and not defines
 
 
+def is_property(topic: Topic) -> bool:
+    """Tell whether a part is a property of what it belongs to."""
+    return topic.is_attribute or bool(_PROPERTY.match(topic.label.text))
+
+
 def are_properties(names: Sequence[Inline], *, share: float = 0) -> bool:
     """Tell whether names are properties of one thing: some surely, all of them possibly.
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from deckgen.extract.asks import MOST_NAMES, ask_for, crumbs_for, kind_of
+from deckgen.extract.attributes import is_property
 from deckgen.extract.split import MOST_POINTS, answers, as_contents
 from deckgen.extract.stories import as_story, is_story
 from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, announces, size_of
@@ -41,6 +42,7 @@ _CONTENT_RULES: Final = {
 _BULKY: Final = (Code, Drawing, Grid, Pair, Markup)
 _MOST_NAMED: Final = 14
 _FEWEST_NAMES: Final = 3
+_FEW_NAMES: Final = 4
 _REMARK_WORDS: Final = 25
 _MOST_ROWS: Final = 10
 _SHARE: Final = 0.6
@@ -88,7 +90,7 @@ class _Asker:
         if topic.spread or any(isinstance(p, Topic) and p.directive.id for p in topic.body):
             return False
         most = MOST_POINTS if is_plural(topic.label.text) else MOST_NAMES
-        if _leaves(topic) > most or _fences(topic) > 1:
+        if (_leaves(topic) > most and topic.role is not Role.QUESTION) or _fences(topic) > 1:
             return False
         return size_of(topic.body).fits(GLANCE) and not _holds_code(topic)
 
@@ -109,7 +111,8 @@ class _Asker:
     ) -> Iterator[Item]:
         """Ask for the names of a topic's parts, then for each part."""
         if self.shows_all(here[-1], topics):
-            yield self.item(here, as_contents(here[-1].body), overview=True)
+            together = here[-1] if here[-1].role is Role.QUESTION else _of_one_sort(here[-1])
+            yield self.item((*here[:-1], together), as_contents(together.body), overview=True)
             contents = ()
         elif here[-1].role is not Role.CODE:
             yield from self.overview(here, topics)
@@ -123,7 +126,8 @@ class _Asker:
         """Tell whether to ask for parts together as well: names alone say nothing of figures."""
         if _holds_code(topic):
             return False
-        if _leaves(topic) > MOST_POINTS:
+        asked = topic.role is Role.QUESTION or is_story(topic)
+        if not asked and not _is_survey(_of_one_sort(topic)):
             return False
         size = size_of(topic.body)
         told = is_story(topic) or _are_figures(topics)
@@ -163,7 +167,8 @@ class _Asker:
         named = [topic for topic in topics if topic.role in _NAMED_ROLES]
         alike = len({topic.rule for topic in topics}) == 1
         limit = LIMIT if is_story(here[-1]) else GLANCE
-        short = size_of(topics).fits(limit) and not _holds_code(here[-1])
+        flat = is_story(here[-1]) or sum(map(_leaves, topics)) == len(topics)
+        short = flat and size_of(topics).fits(limit) and not _holds_code(here[-1])
         fewest = 2 if short else _FEWEST_NAMES
         things = [part for part in topics if _names_a_thing(part)]
         worth = alike and len(named) == len(topics)
@@ -326,6 +331,25 @@ def _are_siblings(here: Sequence[Topic], parts: Sequence[Topic]) -> bool:
     told = sum(part.label.text.casefold() in above for part in parts)
     counted = is_plural(label) or all(part.role is Role.STEP for part in parts)
     return counted and len(parts) >= _FEWEST_NAMES and told < _SHARE * len(parts)
+
+
+def _is_survey(topic: Topic) -> bool:
+    """Tell whether parts are asked well together: a plural counts them, or few names lead to them."""
+    parts = [part for part in topic.body if isinstance(part, Topic)]
+    if any(isinstance(inner, Topic) for part in parts for inner in part.body):
+        return False
+    properties = sum(map(is_property, parts)) >= _SHARE * len(parts)
+    most = MOST_POINTS if is_plural(topic.label.text) else MOST_NAMES if properties else _FEW_NAMES
+    return len(parts) <= most
+
+
+def _of_one_sort(topic: Topic) -> Topic:
+    """Leave the few properties of a thing out, where its other parts are things by themselves."""
+    parts = [part for part in topic.body if isinstance(part, Topic)]
+    few = [part for part in parts if is_property(part)]
+    if not few or len(few) >= _SHARE * len(parts) or len(parts) - len(few) < _FEWEST_NAMES:
+        return topic
+    return replace(topic, body=tuple(part for part in topic.body if part not in few))
 
 
 def _leaves(topic: Topic) -> int:

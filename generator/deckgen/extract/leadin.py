@@ -21,6 +21,9 @@ _SEPARATOR_INSIDE: Final = re.compile(r"\s*[:：–—-]\s*$")
 _PLAIN: Final = re.compile(
     r"^(?P<term>[^\s:：.!?;,–—→][^:：.!?;\n–—→]{0,58}?)\s*(?P<separator>[:：](?=\s)|\s[–—](?=\s)|\s-(?=\s))\s*(?=\S)"
 )
+_ANOTHER: Final = re.compile(r"[.;]\s+[A-ZА-ЯЁ][\w./-]*(?: [\w./-]+){0,2}:\s")
+"""A further term with its meaning in the same paragraph."""
+
 _GRADE: Final = re.compile(
     r"^\W*(?:junior|mid(?:dle)?|senior|staff|principal|weak|strong|bad|poor|good|better|best|great|average|"
     r"l\d)(?=[\w\s-]*\banswer)",
@@ -73,7 +76,9 @@ def plain_lead_in(words: Inline) -> LeadIn | None:
         return None
     label = words.cut(match.start("term"), match.end("term")).strip()
     rest = words.cut(match.end()).strip()
-    return LeadIn(label, rest, closed=True) if label and rest else None
+    if not label or not rest or _ANOTHER.search(rest.text):
+        return None
+    return LeadIn(label, rest, closed=True)
 
 
 def is_answer_marker(label: str) -> bool:

@@ -13,6 +13,7 @@ from typing import Final
 from deckgen.extract.flow import Match, Place
 from deckgen.extract.split import sentences_of
 from deckgen.extract.topic import Role, Topic
+from deckgen.inline import join
 from deckgen.model import Block, BlockType, Passage
 from deckgen.words import label_of
 
@@ -21,6 +22,9 @@ _SUBJECT: Final = re.compile(
     r"^[\"'“«(]*(?P<term>[\w./+-]+(?: [\w./+-]+){0,2}?)(?= (?:is|are|was|can|will|lets?|has|have|"
     r"\w{2,}(?:[^su]s|ss|us)|это|является|даёт|хранит|запускает|управляет|позволяет)\b| (?:—|–) )"
 )
+
+_SECOND: Final = re.compile(r";\s+(?P<term>[\w./+-]+)\s")
+"""A second thing that the same sentence tells of."""
 
 
 def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
@@ -40,4 +44,7 @@ def _facets(block: Block, place: Place) -> Iterator[Topic]:
         subject = _SUBJECT.match(words.text)
         if subject and subject["term"] in place.terms:
             label = label_of(words.cut(subject.start("term"), subject.end("term")))
+            other = _SECOND.search(words.text)
+            if other and other["term"] in place.terms:
+                label = join((label, words.cut(*other.span("term"))), ", ")
             yield Topic(Role.FACET, label, label.text, (sentence,), block.span)
