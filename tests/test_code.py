@@ -80,6 +80,22 @@ def test_joints_stand_in_order_inside_the_code(text: str, language: str) -> None
         last = joint.last
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "\n".join(" " * depth + "if x:" for depth in range(300)) + "\n" + " " * 300 + "y()",
+            "python",
+        ),
+        ("if (x) {\n" * 300 + "y();\n" + "}\n" * 300, "typescript"),
+        ("call(\n" * 300 + ")\n" * 300, "python"),
+        ('{"a":\n' * 100 + "1" + "\n}" * 100, "json"),
+    ],
+)
+def test_deep_nesting_is_read(text: str, language: str) -> None:
+    assert outline(text, language)
+
+
 @given(st.text(alphabet="ab:├└│─┌┐→ \n.|-1=", max_size=200))
 def test_segments_hold_every_line_that_says_something(text: str) -> None:
     covered = {line for s in segments(text) for line in range(s.first, s.last + 1)}

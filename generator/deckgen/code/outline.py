@@ -26,6 +26,7 @@ _NAMING: Final = re.compile(r"(?:^|[_-])(?:name|id|sid|title)$|[a-z](?:Name|Id)$
 _LONG: Final = 20
 _TALL: Final = 3
 _MOST: Final = 50
+_DEEPEST: Final = 40
 _ARGUMENTS: Final = frozenset({"arguments", "argument_list"})
 """A call with all it is given is one thing, as long as it can be shown whole."""
 
@@ -47,6 +48,7 @@ class _Outliner:
         self.lines = text.split("\n")
         self.grammar = grammar
         self.notes = line_notes(root)
+        self.depth = 0
 
     def flow(self, node: Node) -> Iterator[Joint]:
         """Group what a flow holds: a comment or a definition begins a joint."""
@@ -222,6 +224,12 @@ class _Outliner:
         return tuple(self.inmost(unwrapped(node, self.grammar)))
 
     def inmost(self, node: Node) -> Iterator[Joint]:
+        """Look into a node, as deep as a reader would."""
+        self.depth += 1
+        yield from self.held(node) if self.depth <= _DEEPEST else ()
+        self.depth -= 1
+
+    def held(self, node: Node) -> Iterator[Joint]:
         if node.type in self.grammar.sequences:
             yield from self.elements(node)
         elif node.type in self.grammar.mappings or node.type in self.grammar.bodies:
