@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 EMPTY: Final = "empty value"
@@ -34,6 +35,11 @@ _MEMBER: Final = re.compile(
 _TYPE: Final = re.compile(
     r"^\s*(?:export\s+)?(?:interface|type)\s+\w+[^=|&]*=?\s*\{(?P<members>[^{}]*)\};?\s*$"
 )
+_SETTING: Final = re.compile(r"^\s*[\"']?[\w.-]+[\"']?\s*(?:\+?[:=])\s*(?P<value>[^=].*?),?$")
+_COPIED: Final = re.compile(
+    r"^(?:f[\"'].*\{)?(?:\w+\()?(?!(?:ec2|iam|cdk|lambda|s3|cloudfront|Duration)\.)[a-z_]\w*(?:\.[a-z_]\w*)+"
+)
+_FEWEST: Final = 4
 _COMMENT: Final = re.compile(r"(?:^|\s)(?:#|//|/\*|--)\s*\S")
 _SHARE: Final = 0.6
 
@@ -43,15 +49,7 @@ def why_hollow(text: str) -> str:
     lines = [line for line in text.split("\n") if line.strip()]
     if not lines or any(map(_COMMENT.search, lines)):
         return ""
-    if all(map(_VARIABLE.match, lines)):
-        return "names of environment variables"
-    if _is_bare_type("\n".join(lines)):
-        return "type without a word of explanation"
-    if all(map(_EMPTY.match, lines)):
-        return EMPTY
-    if len(lines) == 1 and _LONE_CALL.match(lines[0]):
-        return "call of code that is not shown"
-    return "calls of code that is not shown" if _only_calls(lines) else ""
+    return next((why for why, holds in _HOLLOW if holds(lines)), "")
 
 
 def is_frame(line: str) -> bool:
@@ -77,7 +75,28 @@ def _is_bare_type(text: str) -> bool:
     return all(_MEMBER.match(member) for member in members if member.strip())
 
 
+def _only_copies(lines: list[str]) -> bool:
+    """Tell whether code is settings, most of them taken from an object that is not shown."""
+    said = [line for line in lines if not is_frame(line)]
+    settings = [match["value"] for line in said if (match := _SETTING.match(line))]
+    copied = sum(bool(_COPIED.search(value)) for value in settings)
+    return len(settings) >= max(_FEWEST, 0.8 * len(said)) and copied >= _SHARE * len(settings)
+
+
 def _only_calls(lines: list[str]) -> bool:
     said = [line for line in lines if not is_frame(line)]
     calls = sum(bool(_OWN_CALL.match(line)) for line in said)
     return calls > 0 and calls >= _SHARE * len(said)
+
+
+_HOLLOW: Final[tuple[tuple[str, Callable[[list[str]], bool]], ...]] = (
+    ("names of environment variables", lambda lines: all(map(_VARIABLE.match, lines))),
+    ("type without a word of explanation", lambda lines: _is_bare_type("\n".join(lines))),
+    (EMPTY, lambda lines: all(map(_EMPTY.match, lines))),
+    (
+        "call of code that is not shown",
+        lambda lines: len(lines) == 1 and bool(_LONE_CALL.match(lines[0])),
+    ),
+    ("calls of code that is not shown", _only_calls),
+    ("settings copied from elsewhere", _only_copies),
+)

@@ -81,7 +81,7 @@ def _head(code: Code, joints: Sequence[Joint]) -> tuple[list[Skipped], int]:
         if joint.role is Role.IMPORT and at == joint.code:
             left_out.append(_skipped(code, at, joint.last, LEFT_OUT[Role.IMPORT]))
         elif at <= joint.last:
-            return left_out, at
+            return left_out, at if left_out else 0
     return [], len(lines) if joints else 0
 
 

@@ -27,7 +27,7 @@ VERBS: Final = frozenset(
     " emit enable encode encrypt ensure enforce estimate evaluate execute export extract fetch filter"
     " find follow format forward generate get grant handle hash implement import index initialize insert inspect install"
     " invoke issue join keep launch list listen load lock log make map measure merge migrate monitor mount"
-    " move normalize notify open optimize optimise parse partition poll prepare print pull prevent process"
+    " move normalize notify open optimize optimise parse partition plan poll prepare print pull prevent process"
     " propagate protect provision publish push put query queue read receive record redact refresh"
     " register reject release remove rename render replace replicate request resize resolve restart restore"
     " retrieve retry return reuse revert revoke rotate route run save scale scan schedule search select send"

@@ -256,6 +256,10 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
     ("does", lambda a, t, c: _defines(a, t) and (is_command(a.label) or _tells_effect(_text(c)))),
     ("gives", lambda a, t, c: bool(a.subject) and _is_feature(a, t, c)),
     ("works", _is_feature),
+    (
+        "steps",
+        lambda a, _, c: a.pattern == "explain" and [*map(type, c)] == [Points, Code],
+    ),
     ("how", lambda a, t, _: _is_code(a, t) and begins_with_verb(a.label.text)),
     ("code", lambda a, t, _: _is_code(a, t)),
 )

@@ -25,7 +25,7 @@ from deckgen.extract.flow import Place
 from deckgen.extract.naming import VERBS, begins_with_verb, humanise
 from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, size_of
 from deckgen.inline import Inline, plain
-from deckgen.model import Code, Drawing, Passage, Span
+from deckgen.model import Code, Drawing, Passage, Points, Span
 from deckgen.words import is_generic, is_question, label_of
 
 _LEAK: Final = re.compile(r"\s*[(\[][^()\[\]]*\d[^()\[\]]*[)\]]\s*$")
@@ -53,6 +53,10 @@ _MOST_NAMES: Final = 3
 _LONG_REMARK: Final = 3
 _LEAST_WORDS: Final = 2
 _NAMED_LINE: Final = re.compile(r"^\s*[\w(][^:\n]{0,40}:\s+\S")
+_FEWEST_STEPS: Final = 3
+_RESOURCE: Final = re.compile(
+    r"^\s*[\"']?Type[\"']?:\s*[\"']?(?P<type>(?:AWS|Alexa)(?:::\w+){1,2})"
+)
 
 
 def parts_of_code(code: Code, place: Place) -> tuple[Part, ...]:
@@ -69,7 +73,9 @@ def parts_of_code(code: Code, place: Place) -> tuple[Part, ...]:
     if joints and cutter.is_headed(joints):
         return (*left_out, cutter.headed(joints[0]))
     if not cutter.should_cut(joints):
-        return (*left_out, code, *cutter.values(code))
+        alone = [joint for joint in joints if joint.role not in LEFT_OUT]
+        steps = cutter.steps(alone[0]) if len(alone) == 1 else ()
+        return (*steps, *left_out, code, *cutter.values(code))
     return (*left_out, *cutter.parts(joints, top=True))
 
 
@@ -258,6 +264,8 @@ class _Cutter:
 
     def defined(self, joint: Joint) -> str:
         """Name what a joint defines; a function that only tells facts is called by what it tells."""
+        if joint.role is JointRole.ENTRY and (resource := self.resource(joint)):
+            return resource
         if joint.role is JointRole.TYPE and joint.name:
             kind = _KIND.search("\n".join(self.code.text.split("\n")[joint.code : joint.last + 1]))
             return f"{kind[1]} {joint.name}" if kind else joint.name
@@ -266,6 +274,15 @@ class _Cutter:
             verb, _, told = name.partition(" ")
             return told if joint.value is not None and told and verb in VERBS else name
         return joint.name if begins_with_verb(name) else name
+
+    def resource(self, joint: Joint) -> str:
+        """Name the kind of a declared resource, which tells more than its own name: `SQS Queue`."""
+        below = self.code.text.split("\n")[joint.code + 1 : joint.last + 1]
+        match = _RESOURCE.match(below[0]) if below else None
+        if match is None:
+            return ""
+        kind = " ".join(match["type"].split("::")[1:])
+        return kind if joint.name in kind else f"{kind} ({joint.name})"
 
     def body(self, joint: Joint) -> Iterator[Part]:
         """Show a joint's code, cut further where it is too long to be one answer."""
@@ -281,6 +298,7 @@ class _Cutter:
         elif self.fall_apart(joint.inner, size):
             yield from self.inside(joint)
         elif size <= limit and not self.holds_facts(joint):
+            yield from self.steps(joint)
             yield whole
             yield from self.values(whole)
         elif self.cuttable(joint):
@@ -289,6 +307,15 @@ class _Cutter:
             for chunk in chunks(whole):
                 yield chunk
                 yield from self.values(chunk)
+
+    def steps(self, joint: Joint) -> Iterator[Points]:
+        """Put the comments within a function above it, where they tell its steps."""
+        told = [inner for inner in joint.inner if len(_said(inner)) == 1]
+        if joint.role is JointRole.FUNCTION and len(told) >= _FEWEST_STEPS:
+            spans = [self.lines(inner.first, inner.first) for inner in told]
+            words = [label_of(plain(_said(inner)[0].strip())) for inner in told]
+            entries = tuple((Passage(*step),) for step in zip(words, spans, strict=True))
+            yield Points(entries, Span(spans[0].start, spans[-1].end), ordered=True)
 
     def holds_facts(self, joint: Joint) -> bool:
         inside = [inner for inner in _all_of(joint.inner) if _is_fact_sheet(inner)]
