@@ -13,7 +13,7 @@ from typing import Final
 from deckgen.extract.contents import grid_of
 from deckgen.extract.flow import Match, Place
 from deckgen.extract.pairs import is_pair
-from deckgen.extract.topic import Part, Role, Topic
+from deckgen.extract.topic import Part, Role, Skipped, Topic
 from deckgen.inline import Inline, join
 from deckgen.model import Block, BlockType, Facts, Grid, Passage, Span
 from deckgen.words import label_of
@@ -21,6 +21,7 @@ from deckgen.words import label_of
 _LEVEL: Final = re.compile(
     r"(?<![^\W_])L\d(?![^\W_])|\b(?:junior|senior|staff|principal)\b", re.IGNORECASE
 )
+_MARK_WORDS: Final = 2
 _CRITERION: Final = re.compile(
     r"^(?:|criteri(?:on|a)|features?|aspects?|property|properties|dimensions?|parameters?|factors?|"
     r"attributes?|characteristics?|area|point|критери[йи]|характеристик[аи]|параметры?|свойств[оа]|"
@@ -42,11 +43,13 @@ def match(blocks: Sequence[Block], at: int, _place: Place) -> Match | None:
 def table_parts(grid: Grid, spans: Sequence[Span]) -> tuple[Part, ...]:
     """Make a grid's parts: the whole, and each row that has a label and something to ask.
 
-    A table that rates names by level is shown as a whole only: it is evidence for levels. So is one
-    of two sides, such as pros and cons, whose rows have no names. Where
+    A table that rates names by level is evidence for levels and no knowledge; one that tells what
+    each level asks for is shown as a whole only. So is one of two sides, such as pros and cons, whose rows have no names. Where
     names repeat in the first column, the second tells them apart.
     """
     levels = sum(bool(_LEVEL.search(cell.text)) for cell in grid.header)
+    if levels >= 2 and _rates(grid):
+        return (Skipped(grid.span, "table that rates topics by level"),)
     if levels >= 2 or is_pair(grid.header):
         return (grid,)
     names = [row[0].text for row in grid.rows if row]
@@ -56,6 +59,13 @@ def table_parts(grid: Grid, spans: Sequence[Span]) -> tuple[Part, ...]:
         for cells, span in zip(grid.rows, spans, strict=True)
     )
     return (grid, *(topic for topic in topics if topic is not None))
+
+
+def _rates(grid: Grid) -> bool:
+    """Tell whether the cells of a table's levels are marks: `High`, `★★★`, `Must know`."""
+    levels = [at for at, cell in enumerate(grid.header) if _LEVEL.search(cell.text)]
+    cells = [row[at] for row in grid.rows for at in levels if at < len(row)]
+    return all(len(cell.text.split()) <= _MARK_WORDS for cell in cells)
 
 
 def _row(
