@@ -43,6 +43,7 @@ _TRAILING: Final = (
     ),
     re.compile(rf"(?:\s|{_EMOJI}|:[a-z][a-z0-9_+-]*:)+$"),
     re.compile(r"\s*#+$"),
+    re.compile(r"\s*\([^()]*\b(?:for|by|because|with|для)\)$", re.IGNORECASE),
     re.compile(r"\s*[:：]+$"),
     re.compile(
         r"\s*[(\[]\s*\d+\+?\s*(?:questions?|items?|topics?|cards?|problems?|вопрос\w*|пункт\w*|preguntas?)\s*[)\]]$",

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from deckgen.code.grammars import DATA_LANGUAGES
 from deckgen.extract.measures import is_amount
 from deckgen.extract.naming import humanise
 from deckgen.extract.topic import Role, Topic
@@ -35,6 +36,7 @@ _RESULT: Final = re.compile(r"^(?:=\s*)?[~≈]?\s*[$€£]?\d[\d,._]*\s*[%\w/]*(
 _CALCULATION: Final = re.compile(r"[*/+-]|\d")
 _UNWORKED: Final = re.compile(r"[\"'`]|\|\||\?\?|[{\[(]$")
 _PLACEHOLDER: Final = re.compile(r"x{3,}|<[^>]*>|\.\.\.|\byour[-_]", re.IGNORECASE)
+_STEM: Final = 5
 _FIGURE: Final = re.compile(r"\d+")
 _LONGEST: Final = 80
 _FEWEST: Final = 3
@@ -71,7 +73,9 @@ def _facet(match: re.Match[str], language: str, span: Span) -> Iterator[Topic]:
         return
     if _is_constant(value, language):
         setting = code_words(f"{name}{_sign(match['sign'])} {value}")
-        if _UNIT.match(note):
+        if _stems(note) and _stems(setting.text) >= _stems(note):
+            return
+        if _UNIT.match(note) and language not in DATA_LANGUAGES:
             answer = plain(f"{value} {note}")
             label = plain(humanise(name)) if "_" in name else code_words(name)
             yield _topic(label, answer, f"{name} {note}", span, Kind.FACT)
@@ -86,6 +90,10 @@ def _facet(match: re.Match[str], language: str, span: Span) -> Iterator[Topic]:
     elif _RESULT.match(note) and _CALCULATION.search(value) and not _UNWORKED.search(value):
         answer = code_words(value) + plain(f" = {note.removeprefix('=').strip()}")
         yield _topic(plain(humanise(name)), answer, name, span, Kind.QA)
+
+
+def _stems(text: str) -> set[str]:
+    return {word.casefold()[:_STEM] for word in re.findall(r"[^\W\d_]{3,}", humanise(text))}
 
 
 def _is_constant(value: str, language: str) -> bool:

@@ -52,7 +52,7 @@ KINDS: Final = {
     "text": Kind.QA, "calculation": Kind.QA, "code": Kind.CODE, "how": Kind.CODE, "table": Kind.TABLE, "row": Kind.TABLE,
     "criterion": Kind.TABLE, "diagram": Kind.DIAGRAM, "pitfall": Kind.PITFALL,
     "value": Kind.FACT, "step": Kind.STEPS,
-    "properties": Kind.LIST, "listed": Kind.TABLE, "compared": Kind.TABLE, "figures": Kind.LIST, "parts": Kind.LIST, "serving": Kind.LIST, "gives": Kind.DEFINITION, "advice": Kind.QA,
+    "properties": Kind.LIST, "listed": Kind.TABLE, "compared": Kind.TABLE, "figures": Kind.LIST, "parts": Kind.LIST, "serving": Kind.LIST, "gives": Kind.DEFINITION, "gist": Kind.DEFINITION, "advice": Kind.QA,
     "when": Kind.QA, "choice": Kind.QA, "problem": Kind.QA, "tell": Kind.QA, "setting": Kind.CODE, "meaning": Kind.DEFINITION, "stands_for": Kind.DEFINITION,
     "used": Kind.QA, "works": Kind.DEFINITION, "difference": Kind.QA, "recall": Kind.QA, "story": Kind.LIST, "told": Kind.QA, "does": Kind.DEFINITION,
 }  # fmt: skip
@@ -70,6 +70,7 @@ _DOES: Final = re.compile(
 _BY_THEMSELVES: Final = frozenset({"annotated", "known_terms"})
 """Rules whose labels are asked without the question above them."""
 
+_DECISION: Final = re.compile(r"^(?:decision|choice|verdict|решение|выбор)$", re.IGNORECASE)
 _VERSUS: Final = re.compile(r"\b(?:vs\.?|versus|или|против)\s")
 _VALUE: Final = re.compile(r"^(?:values?|значени[ея])$", re.IGNORECASE)
 _NAMED_TASK: Final = re.compile(r"^(?P<name>[^:–—]{2,40}?)(?:\s[-–—]|:)\s+(?P<task>\S.*)$")
@@ -106,21 +107,35 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
     if topic.role is Role.CODE:
         ask = _by_own_name(ask)
     ask = aptly(_by_parts(ask, topic, contents), topic, contents)
-    return _fitted(ask, topic, answers=question is not None)
+    return _fitted(ask, topic, contents, answers=question is not None)
 
 
-def _fitted(ask: Ask, topic: Topic, *, answers: bool) -> Ask:
+def _fitted(ask: Ask, topic: Topic, contents: Sequence[Content], *, answers: bool) -> Ask:
     """Fit a question to its place: part of another one's answer, a table of things, a long heading."""
     pattern = ask.pattern
-    if answers and pattern in ("definition", "works", "gives"):
+    if answers and pattern in ("definition", "works", "gives", "gist"):
         pattern = "explain"
     elif pattern == "table" and _lists_things(topic, ask):
         pattern = "listed"
     elif pattern == "table" and _only_names(ask.label.text, ask.names):
         pattern = "compared"
-    subject = ask.subject if len(ask.subject.text) <= LONGEST_SUBJECT else Inline()
+    long = len(ask.subject.text) > LONGEST_SUBJECT
+    subject = Inline() if long or _gives_away(ask.subject, contents) else ask.subject
     names = ask.names if pattern in _NAMING else ()
     return replace(ask, pattern=pattern, subject=subject, names=names)
+
+
+def _gives_away(subject: Inline, contents: Sequence[Content]) -> bool:
+    """Tell whether a heading says what is decided below it: `Async`, under `Asynchronous processing`."""
+    decided = (
+        content.inline.text.casefold()
+        for facts in contents
+        if isinstance(facts, Facts)
+        for name, values in facts.pairs
+        for content in values
+        if _DECISION.match(name.text) and isinstance(content, Passage)
+    )
+    return any(subject.text.casefold().startswith(text.split()[0]) for text in decided if text)
 
 
 def _lists_things(topic: Topic, ask: Ask) -> bool:

@@ -46,7 +46,8 @@ def names_property(label: str, answer: str) -> bool:
 
 def is_property(topic: Topic) -> bool:
     """Tell whether a part is a property of what it belongs to."""
-    return topic.is_attribute or bool(_PROPERTY.match(topic.label.text))
+    label = topic.label.text
+    return topic.is_attribute or bool(_PROPERTY.match(label) or _OF_ROWS.match(label))
 
 
 def are_properties(names: Sequence[Inline], *, share: float = 0) -> bool:

@@ -7,12 +7,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from deckgen.extract.asks import MOST_NAMES, ask_for, crumbs_for, kind_of
 from deckgen.extract.attributes import is_property
+from deckgen.extract.phrasing import is_name
 from deckgen.extract.split import MOST_POINTS, answers, as_contents
 from deckgen.extract.stories import as_story, is_story
 from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, announces, size_of
@@ -42,8 +45,9 @@ _CONTENT_RULES: Final = {
 _BULKY: Final = (Code, Drawing, Grid, Pair, Markup)
 _MOST_NAMED: Final = 14
 _FEWEST_NAMES: Final = 3
-_FEW_NAMES: Final = 4
+_FEW_WORDS: Final = 8
 _REMARK_WORDS: Final = 25
+_PROSE: Final = frozenset({"explain", "tell"})
 _MOST_ROWS: Final = 10
 _SHARE: Final = 0.6
 _APART: Final = frozenset({Role.QUESTION, Role.FACET})
@@ -80,7 +84,7 @@ class _Asker:
             yield from self.heading(here, contents, topics)
         elif not topics:
             yield from self.whole(here, contents)
-        elif self.is_short(topic):
+        elif self.is_short(topic) and (_answers(here) or not _is_mixed(topic)):
             yield from self.whole(here, as_contents(topic.body))
         else:
             yield from self.parted(here, contents, topics)
@@ -119,8 +123,10 @@ class _Asker:
         else:
             yield from self.own(here, [c for c in contents if not isinstance(c, _BULKY)])
         yield from self.own(here, [c for c in contents if isinstance(c, _BULKY)])
+        told = self.shows_all(here[-1], topics) and _is_profile(here[-1])
         for topic in topics:
-            yield from self.topic((*here, topic))
+            if not (told and _is_plain_property(topic)):
+                yield from self.topic((*here, topic))
 
     def shows_all(self, topic: Topic, topics: Sequence[Topic]) -> bool:
         """Tell whether to ask for parts together as well: names alone say nothing of figures."""
@@ -191,7 +197,7 @@ class _Asker:
         """Ask for unlabelled material by the label above it, group by group."""
         groups = [group for group in _groups(contents) if not _is_large_grid(group)]
         items = [item for group in groups for item in self.whole(here, group)]
-        prose = [item for item in items if item.ask.pattern == "explain" and not item.ask.parts]
+        prose = [item for item in items if item.ask.pattern in _PROSE and not item.ask.parts]
         numbers = {id(item): number for number, item in enumerate(prose, start=1)}
         for item in items:
             if len(prose) > 1 and id(item) in numbers:
@@ -329,18 +335,48 @@ def _are_siblings(here: Sequence[Topic], parts: Sequence[Topic]) -> bool:
     label = here[-1].label.text
     above = " ".join(topic.label.text for topic in here).casefold()
     told = sum(part.label.text.casefold() in above for part in parts)
-    counted = is_plural(label) or all(part.role is Role.STEP for part in parts)
+    counted = is_plural(label) or all(part.role is Role.STEP for part in parts) or _are_alike(parts)
     return counted and len(parts) >= _FEWEST_NAMES and told < _SHARE * len(parts)
 
 
 def _is_survey(topic: Topic) -> bool:
-    """Tell whether parts are asked well together: a plural counts them, or few names lead to them."""
+    """Tell whether parts are asked well together: a plural counts them, or they make a profile."""
     parts = [part for part in topic.body if isinstance(part, Topic)]
     if any(isinstance(inner, Topic) for part in parts for inner in part.body):
         return False
-    properties = sum(map(is_property, parts)) >= _SHARE * len(parts)
-    most = MOST_POINTS if is_plural(topic.label.text) else MOST_NAMES if properties else _FEW_NAMES
-    return len(parts) <= most
+    if is_plural(topic.label.text):
+        return len(parts) <= MOST_POINTS
+    return _is_profile(topic) and len(parts) <= MOST_NAMES
+
+
+def _is_profile(topic: Topic) -> bool:
+    """Tell whether most parts are properties of the thing above them."""
+    parts = [part for part in topic.body if isinstance(part, Topic)]
+    return sum(map(is_property, parts)) >= _SHARE * len(parts)
+
+
+def _is_plain_property(topic: Topic) -> bool:
+    """Tell whether a property says little by itself: a few words without a figure."""
+    match topic.body:
+        case (Passage(inline=words),):
+            few = len(words.text.split()) <= _FEW_WORDS
+            return is_property(topic) and few and not any(map(str.isdigit, words.text))
+    return False
+
+
+def _answers(here: Sequence[Topic]) -> bool:
+    """Tell whether a topic is part of the answer to a question."""
+    return any(topic.role is Role.QUESTION for topic in here)
+
+
+def _is_mixed(topic: Topic) -> bool:
+    """Tell whether nothing holds the parts of a term together but that they stand under it."""
+    parts = [part for part in topic.body if isinstance(part, Topic)]
+    if topic.role is not Role.TERM or len(parts) != len(topic.body) or is_story(topic):
+        return False
+    if is_plural(topic.label.text) or _is_profile(topic) or _are_figures(parts):
+        return False
+    return not all(is_name(part.label.text) or part.role is Role.STEP for part in parts)
 
 
 def _of_one_sort(topic: Topic) -> Topic:
@@ -350,6 +386,13 @@ def _of_one_sort(topic: Topic) -> Topic:
     if not few or len(few) >= _SHARE * len(parts) or len(parts) - len(few) < _FEWEST_NAMES:
         return topic
     return replace(topic, body=tuple(part for part in topic.body if part not in few))
+
+
+def _are_alike(parts: Sequence[Topic]) -> bool:
+    """Tell whether most names end in the same word: `Media bucket`, `Logs bucket`."""
+    names = (re.sub(r"\s*\(.*", "", part.label.text).split() for part in parts)
+    last = Counter(words[-1].casefold() for words in names if len(words) > 1)
+    return any(count >= _SHARE * len(parts) for count in last.values())
 
 
 def _leaves(topic: Topic) -> int:

@@ -14,15 +14,18 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from deckgen.extract.topic import LIMIT, size_of
+from deckgen.extract.topic import LIMIT, announces, size_of
 from deckgen.inline import Inline, plain
-from deckgen.model import Content, Item, Kind
+from deckgen.model import Content, Item, Kind, Passage, Points
 from deckgen.similar import near_pairs
 from deckgen.words import label_of, name_of
 
 _AS_WRITTEN: Final = frozenset({"explicit", "prompt", "to_them", "task"})
 """Patterns whose question is the label alone."""
 
+_FEWEST_COMMAS: Final = 2
+_SHARE: Final = 0.5
+_STEM: Final = 5
 _LIKE: Final = 60.0
 _LEAST_REPEATED: Final = 12
 
@@ -115,9 +118,29 @@ def _merged(first: Item, second: Item) -> Item:
     if not first.answer:
         return replace(second, used=(*first.used, *second.used))
     same = _texts(first.answer) == _texts(second.answer)
-    answer = first.answer if same else (*first.answer, *second.answer)
+    told = same or _says_it_all(first.answer, second.answer)
+    answer = first.answer if told else (*first.answer, *second.answer)
     used = (*first.used, *second.used)
     return replace(first, answer=answer, used=used, kind=first.kind)
+
+
+def _says_it_all(short: Sequence[Content], detailed: Sequence[Content]) -> bool:
+    """Tell whether a line of key points already names most entries of the list of names below it."""
+    match short, [content for content in detailed if not announces(content)]:
+        case (Passage(inline=line),), [Points() as names] if line.text.count(",") >= _FEWEST_COMMAS:
+            known = _stems(line.text)
+            entries = [_stems(_text_of(entry)) for entry in names.entries]
+            told = sum(bool(entry & known) for entry in entries)
+            return told >= _SHARE * len(entries)
+    return False
+
+
+def _stems(text: str) -> set[str]:
+    return {word.casefold()[:_STEM] for word in re.findall(r"\w{3,}", text)}
+
+
+def _text_of(entry: Sequence[Content]) -> str:
+    return " ".join(content.inline.text for content in entry if isinstance(content, Passage))
 
 
 def _unique(items: tuple[Item, ...]) -> tuple[Item, ...]:

@@ -20,7 +20,9 @@ from deckgen.words import bids, is_question
 _COMMAND: Final = re.compile(r"^(?:[a-z][\w.-]*(?: .+)|[\w.]+\(.*\))$")
 _PROSE: Final = frozenset({"definition", "explain"})
 _ANNOTATED: Final = {Kind.CODE: "setting", Kind.DEFINITION: "meaning", Kind.QA: "calculation"}
-_OF_THINGS: Final = frozenset({"definition", "does", "works", "gives", "value", "named", "points"})
+_OF_THINGS: Final = frozenset(
+    {"definition", "does", "works", "gives", "gist", "value", "named", "points"}
+)
 """Patterns that fit a thing and no property of one."""
 
 LONGEST_SUBJECT: Final = 80
@@ -40,7 +42,7 @@ _TASK: Final = re.compile(
     re.IGNORECASE,
 )
 _CHOOSE: Final = re.compile(
-    r"^(?i:use|choose|prefer|pick|select|go with|выбирай(?:те)?|используй(?:те)?|бери(?:те)?)\s+"
+    r"^(?!Use [Cc]ases?\b)(?i:use|choose|prefer|pick|select|go with|выбирай(?:те)?|используй(?:те)?|бери(?:те)?)\s+"
     r"(?P<thing>[A-Z]\S*(?: [A-Z0-9]\S*)*)(?:\s+(?:when|if|for|когда|если|для|при)\b.*)?$"
 )
 _CHOICE: Final = re.compile(
@@ -72,6 +74,8 @@ _NUMBERED_THING: Final = re.compile(
     re.IGNORECASE,
 )
 _NAMED_WORDS: Final = 8
+_STEM: Final = 5
+_STARTERS: Final = frozenset("a an the it this these they one each every when where это".split())
 _MOST_LETTERS: Final = 8
 
 
@@ -189,6 +193,19 @@ def _tells_effect(text: str) -> bool:
     return bool(rest) and verb and not rest.startswith(_AFTER_NOUNS)
 
 
+def _tells_of_another(text: str, label: str) -> bool:
+    """Tell whether a sentence has another subject than its label: it defines nothing."""
+    first = text.split(" ", maxsplit=1)[0]
+    known = first.lower() in _STARTERS or first.casefold()[:_STEM] in label.casefold()
+    return text.endswith(".") and first[:1].isupper() and not known
+
+
+def _is_gist(text: str) -> bool:
+    """Tell whether a text only hints at what a thing is: a few words, no sentence."""
+    words = text.split()
+    return len(words) <= _NAMED_WORDS and words[0].lower() not in _STARTERS and text[-1:] != "."
+
+
 def _spells_out(text: str, label: str) -> bool:
     """Tell whether a text is what the letters of an abbreviation stand for."""
     letters = re.sub(r"[^A-Za-z]", "", label)
@@ -254,8 +271,10 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
     ("difference", lambda a, t, _: _is_term(a, t) and bool(_VERSUS.search(a.label.text))),
     ("advice", lambda a, t, c: _is_term(a, t) and bool(_ADVICE.match(_text(c)))),
     ("does", lambda a, t, c: _defines(a, t) and (is_command(a.label) or _tells_effect(_text(c)))),
+    ("explain", lambda a, t, c: _is_term(a, t) and _tells_of_another(_text(c), a.label.text)),
     ("gives", lambda a, t, c: bool(a.subject) and _is_feature(a, t, c)),
     ("works", _is_feature),
+    ("gist", lambda a, t, c: bool(a.subject) and _is_term(a, t) and _is_gist(_text(c))),
     (
         "steps",
         lambda a, _, c: a.pattern == "explain" and [*map(type, c)] == [Points, Code],

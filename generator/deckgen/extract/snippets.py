@@ -42,6 +42,9 @@ _KIND: Final = re.compile(
 _FRAMES: Final = frozenset("properties spec metadata template states".split())
 """Keys that only hold what is configured."""
 
+_VARIABLES: Final = frozenset(
+    "command response result results client params input output request handler".split()
+)
 _GLUED: Final = "code that only hands values on"
 _DATA_LINES: Final = 20
 _MOST_LINES: Final = 33
@@ -53,6 +56,7 @@ _MOST_NAMES: Final = 3
 _LONG_REMARK: Final = 3
 _LEAST_WORDS: Final = 2
 _NAMED_LINE: Final = re.compile(r"^\s*[\w(][^:\n]{0,40}:\s+\S")
+_FEW_LINES: Final = 15
 _FEWEST_STEPS: Final = 3
 _RESOURCE: Final = re.compile(
     r"^\s*[\"']?Type[\"']?:\s*[\"']?(?P<type>(?:AWS|Alexa)(?:::\w+){1,2})"
@@ -121,7 +125,8 @@ class _Cutter:
         if asks or any(len(_said(joint)) > _LONG_REMARK for joint in joints):
             return True
         if size_of([self.code]).fits(GLANCE):
-            if self.place.in_question:
+            under = self.place.in_question and is_question(self.place.labels[-1])
+            if under or (self.place.in_question and size_of([self.code]).lines <= _FEW_LINES):
                 return False
             alone = len(material) == 1 and bool(material[0].comment)
             return alone or (len(named) > 1 and self.code.language not in DATA_LANGUAGES)
@@ -256,7 +261,8 @@ class _Cutter:
         head = comment.split("\n")[0].strip().rstrip(".:")
         label = label_of(plain(head)) if head else Inline()
         if not label:
-            return Inline() if joint.name.lower() in _FRAMES else plain(self.defined(joint))
+            nameless = joint.name.lower() in _FRAMES or joint.name in _VARIABLES
+            return Inline() if nameless else plain(self.defined(joint))
         if is_generic(label.text) or label.text.lower() in {"helper functions", "helpers"}:
             named = joint.name and joint.role is not JointRole.STATEMENTS
             return plain(f"{label.text}: {self.defined(joint)}") if named else label
