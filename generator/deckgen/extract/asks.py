@@ -18,6 +18,7 @@ from deckgen.extract.phrasing import (
     LONGEST_SUBJECT,
     aptly,
     is_command,
+    is_key,
     is_name,
     is_product,
     pattern_of,
@@ -52,7 +53,8 @@ KINDS: Final = {
     "text": Kind.QA, "calculation": Kind.QA, "code": Kind.CODE, "how": Kind.CODE, "table": Kind.TABLE, "row": Kind.TABLE,
     "criterion": Kind.TABLE, "diagram": Kind.DIAGRAM, "pitfall": Kind.PITFALL,
     "value": Kind.FACT, "step": Kind.STEPS,
-    "properties": Kind.LIST, "listed": Kind.TABLE, "compared": Kind.TABLE, "figures": Kind.LIST, "parts": Kind.LIST, "serving": Kind.LIST, "gives": Kind.DEFINITION, "gist": Kind.DEFINITION, "advice": Kind.QA,
+    "properties": Kind.LIST, "listed": Kind.TABLE, "compared": Kind.TABLE, "figures": Kind.LIST, "parts": Kind.LIST,
+     "which": Kind.LIST, "serving": Kind.LIST, "gives": Kind.DEFINITION, "gist": Kind.DEFINITION, "advice": Kind.QA,
     "when": Kind.QA, "choice": Kind.QA, "problem": Kind.QA, "tell": Kind.QA, "setting": Kind.CODE, "meaning": Kind.DEFINITION, "stands_for": Kind.DEFINITION,
     "used": Kind.QA, "works": Kind.DEFINITION, "difference": Kind.QA, "recall": Kind.QA, "story": Kind.LIST, "told": Kind.QA, "does": Kind.DEFINITION,
 }  # fmt: skip
@@ -172,7 +174,9 @@ def _by_parts(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
         return replace(ask, pattern="serving", names=few)
     if is_plural(ask.label.text) and len(names) > 1:
         return replace(ask, pattern="named")
-    return replace(ask, pattern="facts" if named else "parts", names=few)
+    keys = bool(parts) and all(map(is_key, parts))
+    pattern = "facts" if named else "properties" if keys and few else "parts"
+    return replace(ask, pattern=pattern, names=few)
 
 
 def _are_products(facts: Facts) -> bool:

@@ -15,7 +15,7 @@ from typing import Final
 
 from deckgen.extract.asks import MOST_NAMES, ask_for, crumbs_for, kind_of
 from deckgen.extract.attributes import is_property
-from deckgen.extract.phrasing import is_name
+from deckgen.extract.phrasing import is_key, is_name
 from deckgen.extract.split import MOST_POINTS, answers, as_contents
 from deckgen.extract.stories import as_story, is_story
 from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, announces, size_of
@@ -376,7 +376,8 @@ def _is_mixed(topic: Topic) -> bool:
         return False
     if is_plural(topic.label.text) or _is_profile(topic) or _are_figures(parts):
         return False
-    return not all(is_name(part.label.text) or part.role is Role.STEP for part in parts)
+    keys = all(is_key(part) for part in parts)
+    return not keys and not all(is_name(p.label.text) or p.role is Role.STEP for p in parts)
 
 
 def _of_one_sort(topic: Topic) -> Topic:

@@ -41,7 +41,9 @@ _MEASURES: Final = (
 
 def is_amount(text: str) -> bool:
     """Tell whether an answer is an amount alone: `up to 5`, `~100 ms`, `$0.023 per GB`."""
-    return begins_with_amount(text) and len(text.split()) <= _MOST_WORDS
+    words = len(re.sub(r"\([^()]*\)", "", text).split())
+    bound = _MOST_WORDS + 2 if text.lower().startswith(("up to", "до ")) else _MOST_WORDS
+    return begins_with_amount(text) and words <= bound
 
 
 def begins_with_amount(text: str) -> bool:

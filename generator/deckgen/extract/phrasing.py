@@ -15,13 +15,13 @@ from deckgen.extract.stories import is_story
 from deckgen.extract.topic import Role, Topic
 from deckgen.inline import Form, Inline
 from deckgen.model import Ask, Code, Content, Drawing, Facts, Grid, Kind, Pair, Passage, Points
-from deckgen.words import bids, is_question
+from deckgen.words import bids, is_plural, is_question
 
 _COMMAND: Final = re.compile(r"^(?:[a-z][\w.-]*(?: .+)|[\w.]+\(.*\))$")
 _PROSE: Final = frozenset({"definition", "explain"})
 _ANNOTATED: Final = {Kind.CODE: "setting", Kind.DEFINITION: "meaning", Kind.QA: "calculation"}
 _OF_THINGS: Final = frozenset(
-    {"definition", "does", "works", "gives", "gist", "value", "named", "points"}
+    {"definition", "does", "works", "gives", "gist", "which", "value", "named", "points"}
 )
 """Patterns that fit a thing and no property of one."""
 
@@ -153,7 +153,9 @@ def _is_feature(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
 def _is_chosen(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
     """Tell whether a text names what serves a part of a task: no sentence."""
     text = _text(contents)
-    task = _is_task(ask.subject.text) or (_is_key(topic) and is_product(text))
+    task = _is_task(ask.subject.text) or (
+        is_key(topic) and len(topic.raw) > _MOST_LETTERS and is_product(text)
+    )
     short = len(text.split()) <= _NAMED_WORDS and not text.endswith(".")
     return _is_term(ask, topic) and task and short
 
@@ -179,9 +181,9 @@ def _is_task(subject: str) -> bool:
     return bool(bids(subject) or _TASK.match(subject)) and not is_question(subject)
 
 
-def _is_key(topic: Topic) -> bool:
-    """Tell whether a label is a key of a literal, not a name: `full_text_search`."""
-    return is_identifier(topic.raw) and topic.raw.islower() and len(topic.raw) > _MOST_LETTERS
+def is_key(topic: Topic) -> bool:
+    """Tell whether a label is a key of a literal: `full_text_search`."""
+    return is_identifier(topic.raw) and topic.raw.islower()
 
 
 def _tells_effect(text: str) -> bool:
@@ -198,6 +200,12 @@ def _tells_of_another(text: str, label: str) -> bool:
     first = text.split(" ", maxsplit=1)[0]
     known = first.lower() in _STARTERS or first.casefold()[:_STEM] in label.casefold()
     return text.endswith(".") and first[:1].isupper() and not known
+
+
+def _enumerates(text: str) -> bool:
+    """Tell whether a text only lists a few names: `gp2, gp3, io1`."""
+    items = re.split(r",\s+(?:and |or )?|\s+(?:and|or)\s+", text)
+    return "," in text and text[-1:] != "." and all(len(i.split()) <= _NAME_WORDS for i in items)
 
 
 def _is_gist(text: str) -> bool:
@@ -274,6 +282,7 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
     ("explain", lambda a, t, c: _is_term(a, t) and _tells_of_another(_text(c), a.label.text)),
     ("gives", lambda a, t, c: bool(a.subject) and _is_feature(a, t, c)),
     ("works", _is_feature),
+    ("which", lambda a, t, c: _is_term(a, t) and is_plural(a.label.text) and _enumerates(_text(c))),
     ("gist", lambda a, t, c: bool(a.subject) and _is_term(a, t) and _is_gist(_text(c))),
     (
         "steps",

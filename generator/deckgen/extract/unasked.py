@@ -15,6 +15,8 @@ from deckgen.extract.topic import Part, Role, Skipped, Topic
 from deckgen.model import Facts, Passage
 
 _ECHO: Final = "says no more than its label"
+_SETTING: Final = "says nothing without the settings around it"
+_BARE: Final = re.compile(r"^(?:true|false|none|null|yes|no|да|нет)$", re.IGNORECASE)
 _SAME: Final = "the same in every column"
 _WORD: Final = re.compile(r"[^\W_]+")
 _HOLLOW: Final = frozenset(
@@ -56,6 +58,8 @@ def _without_introduction(body: Sequence[Part]) -> Iterator[Part]:
 
 def _why_unasked(topic: Topic) -> str:
     match topic.role, topic.body:
+        case Role.TERM, (Passage(inline=words),) if _BARE.match(words.text):
+            return _SETTING
         case Role.TERM, (Passage(inline=words),) if _echoes(topic.label.text, words.text):
             return _ECHO
         case ((Role.ROW | Role.CRITERION), (Facts() as facts,)) if _is_even(facts):
