@@ -92,7 +92,7 @@ def test_any_text_at_all_is_read(text: str) -> None:
 
 @given(st.integers(MOST_POINTS + 1, 60))
 def test_a_long_list_is_asked_in_stretches_that_add_up(count: int) -> None:
-    text = "## Topics to prepare\n\n" + "\n".join(f"- point {n}" for n in range(count))
+    text = "## Parts of a message system\n\n" + "\n".join(f"- point {n}" for n in range(count))
     stretches = [item.answer[0] for item in extract(document_of(text)).items]
     assert all(isinstance(points, Points) for points in stretches)
     sizes = [len(points.entries) for points in stretches if isinstance(points, Points)]

@@ -143,7 +143,8 @@ def _gives_away(subject: Inline, contents: Sequence[Content]) -> bool:
 def _lists_things(topic: Topic, ask: Ask) -> bool:
     """Tell whether a table lists things with what is to be known of each, and compares no columns."""
     rows = [part for part in topic.body if isinstance(part, Topic) and part.role is Role.ROW]
-    return len(ask.names) == 1 or (bool(rows) and are_properties(ask.names))
+    listed = len(ask.names) == 1 or is_key(topic)
+    return listed or (bool(rows) and are_properties(ask.names))
 
 
 def _by_own_name(ask: Ask) -> Ask:

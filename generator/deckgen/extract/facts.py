@@ -14,6 +14,9 @@ from deckgen.model import Content, Facts, Grid, Passage, Points, Span
 
 Lines = Callable[[int, int], Span]
 _MOST_COLUMNS: Final = 5
+_FEWEST_RECORDS: Final = 3
+_MOST_RECORDS: Final = 10
+_ALIKE: Final = 0.5
 _TELLS: Final = re.compile(r"[^\W\d_]\S*\s+\S|\S\s+\S*[^\W\d_]")
 
 
@@ -23,9 +26,21 @@ def is_facts(value: Value) -> bool:
 
 
 def _has_records(value: Value) -> bool:
-    """Lists of mappings are settings for a machine, not facts for a reader."""
+    """Lists of unlike mappings are settings for a machine, not facts for a reader."""
+    if _columns(value):
+        return False
     inner = (*value.items, *(child for _, child in value.pairs))
     return any(item.pairs for item in value.items) or any(_has_records(child) for child in inner)
+
+
+def _columns(value: Value) -> tuple[str, ...]:
+    """Name the columns of a list of records that are alike; none where they are not."""
+    records = [dict(item.pairs) for item in value.items]
+    names = tuple(dict.fromkeys(name for record in records for name in record))
+    simple = all(not (cell.pairs or cell.items) for record in records for cell in record.values())
+    alike = all(len(record) >= _ALIKE * len(names) for record in records)
+    fits = _FEWEST_RECORDS <= len(records) <= _MOST_RECORDS and 2 <= len(names) <= _MOST_COLUMNS
+    return names if fits and simple and alike else ()
 
 
 def _depth(value: Value) -> int:
@@ -56,6 +71,14 @@ def _tells(value: Value) -> bool:
 def content_of(value: Value, lines: Lines) -> Content:
     """Show a literal as the content of an answer."""
     span = lines(value.first, value.last)
+    columns = _columns(value)
+    if columns:
+        records = [dict(item.pairs) for item in value.items]
+        rows = tuple(
+            tuple(_words(record[name]) if name in record else Inline() for name in columns)
+            for record in records
+        )
+        return Grid(tuple(plain(humanise(name)) for name in columns), rows, span)
     if value.items:
         entries = tuple((Passage(_words(item), span),) for item in value.items)
         return Points(entries, span)

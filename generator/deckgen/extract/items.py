@@ -180,6 +180,9 @@ class _Asker:
         worth = alike and len(named) == len(topics)
         if not short and (_are_figures(topics) or not _are_siblings(here, things)):
             worth = False
+        introduced = is_story(here[-1]) or any(map(announces, contents))
+        if short and not introduced and not _hang_together(here[-1]):
+            worth = False
         if worth and fewest <= len(named) <= _MOST_NAMED:
             names: Sequence[Content] = as_contents(named) if short else _names_of(named)
             remarks = [content for content in contents if _is_remark(content)]
@@ -196,6 +199,7 @@ class _Asker:
     def own(self, here: tuple[Topic, ...], contents: Sequence[Content]) -> Iterator[Item]:
         """Ask for unlabelled material by the label above it, group by group."""
         groups = [group for group in _groups(contents) if not _is_large_grid(group)]
+        groups = [group for group in groups if not all(map(announces, group))]
         items = [item for group in groups for item in self.whole(here, group)]
         prose = [item for item in items if item.ask.pattern in _PROSE and not item.ask.parts]
         numbers = {id(item): number for number, item in enumerate(prose, start=1)}
@@ -332,7 +336,7 @@ def _are_siblings(here: Sequence[Topic], parts: Sequence[Topic]) -> bool:
 
     What the headings above already list is no answer.
     """
-    label = here[-1].label.text
+    label = name_of(here[-1].label).text
     above = " ".join(topic.label.text for topic in here).casefold()
     told = sum(part.label.text.casefold() in above for part in parts)
     counted = is_plural(label) or all(part.role is Role.STEP for part in parts) or _are_alike(parts)
@@ -374,10 +378,16 @@ def _is_mixed(topic: Topic) -> bool:
     parts = [part for part in topic.body if isinstance(part, Topic)]
     if topic.role is not Role.TERM or len(parts) != len(topic.body) or is_story(topic):
         return False
+    return not _hang_together(topic)
+
+
+def _hang_together(topic: Topic) -> bool:
+    """Tell whether parts are of one kind: counted by a plural, properties, figures, keys, names or steps."""
+    parts = [part for part in topic.body if isinstance(part, Topic)]
     if is_plural(topic.label.text) or _is_profile(topic) or _are_figures(parts):
-        return False
-    keys = all(is_key(part) for part in parts)
-    return not keys and not all(is_name(p.label.text) or p.role is Role.STEP for p in parts)
+        return True
+    named = all(is_name(part.label.text) or part.role is Role.STEP for part in parts)
+    return named or all(map(is_key, parts))
 
 
 def _of_one_sort(topic: Topic) -> Topic:

@@ -35,7 +35,7 @@ _EFFECTS: Final = frozenset(
 )
 """Verbs that tell, with those of code, what a thing does."""
 
-_AFTER_NOUNS: Final = ("of ", "for ", "in ", "is ", "are ", "and ", "- ")
+_AFTER_NOUNS: Final = ("of ", "for ", "in ", "is ", "are ", "and ", "or ", "- ")
 _TASK: Final = re.compile(
     r"^(?:handle|scale|build|serve|migrate|reduce|support|process|ingest|deliver|store|run|create|secure|protect|prevent)"
     r" (?:an?|the|to|from|up|\d\S*|millions|billions)\b",

@@ -27,6 +27,7 @@ from deckgen.extract.noise import (
     remarks,
     separators,
     skipped,
+    syllabi,
     testimonials,
 )
 from deckgen.extract.units import (
@@ -42,7 +43,7 @@ from deckgen.extract.units import (
     question_tables,
 )
 
-_NOISE: Final = (skipped, separators, remarks, link_lists, model_prompts, testimonials)
+_NOISE: Final = (skipped, separators, remarks, link_lists, model_prompts, testimonials, syllabi)
 _UNITS: Final = (
     heading_questions,
     inline_cards,
