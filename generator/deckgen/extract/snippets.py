@@ -22,29 +22,14 @@ from deckgen.extract import annotated
 from deckgen.extract.excerpts import FILE_NAME, LEFT_OUT, chunks, snippet, without_frame
 from deckgen.extract.facts import is_facts, parts_of
 from deckgen.extract.flow import Place
-from deckgen.extract.naming import VERBS, begins_with_verb, humanise
+from deckgen.extract.joint_names import name_of_joint, said, without_leak, without_reason
+from deckgen.extract.naming import humanise
 from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, size_of
 from deckgen.inline import Inline, plain
 from deckgen.model import Code, Drawing, Passage, Points, Span
 from deckgen.words import is_generic, is_question, label_of
 
-_LEAK: Final = re.compile(r"\s*[(\[][^()\[\]]*\d[^()\[\]]*[)\]]\s*$")
-_REASON: Final = re.compile(
-    r"(?:;|\s[–—-]|,(?=\s(?:so|because|since|otherwise|which|while|unless|or else|not|чтобы|потому|так как|"
-    r"иначе|который|которая|которое|которые|а не)\b)|(?=\s(?:because|so that|потому что)\b))\s+(?P<reason>\S.*)$",
-    re.IGNORECASE,
-)
 _GLUE: Final = re.compile(r"^\s*(?:return\b|}|\)|];?$)")
-_KIND: Final = re.compile(
-    r"^\s*(?:(?:export|abstract|public|final|default|data)\s+)*(class|interface|type|enum|struct|record|resource)\b",
-    re.MULTILINE,
-)
-_FRAMES: Final = frozenset("properties spec metadata template states".split())
-"""Keys that only hold what is configured."""
-
-_VARIABLES: Final = frozenset(
-    "command response result results client params input output request handler".split()
-)
 _GLUED: Final = "code that only hands values on"
 _DATA_LINES: Final = 20
 _MOST_LINES: Final = 33
@@ -54,13 +39,9 @@ _LEAST_ENTRY: Final = 3
 _LEAST_RESOURCE: Final = 5
 _MOST_NAMES: Final = 3
 _LONG_REMARK: Final = 3
-_LEAST_WORDS: Final = 2
 _NAMED_LINE: Final = re.compile(r"^\s*[\w(][^:\n]{0,40}:\s+\S")
 _FEW_LINES: Final = 15
 _FEWEST_STEPS: Final = 3
-_RESOURCE: Final = re.compile(
-    r"^\s*[\"']?Type[\"']?:\s*[\"']?(?P<type>(?:AWS|Alexa)(?:::\w+){1,2})"
-)
 
 
 def parts_of_code(code: Code, place: Place) -> tuple[Part, ...]:
@@ -100,14 +81,14 @@ class _Cutter:
     def is_headed(self, joints: Sequence[Joint]) -> bool:
         """Tell whether the one comment above short settings says what all of them are for."""
         first, *rest = joints
-        said = len(_said(first)) == 1 and first.role is not JointRole.COMMENT
+        lone_comment = len(said(first)) == 1 and first.role is not JointRole.COMMENT
         lone = not any(joint.comment for joint in rest) and not self.place.in_question
         short = bool(rest) and size_of([self.code]).fits(GLANCE)
-        return said and lone and short and self.code.language in DATA_LANGUAGES
+        return lone_comment and lone and short and self.code.language in DATA_LANGUAGES
 
     def headed(self, first: Joint) -> Topic:
         whole = snippet(self.code, first.code, self.code.text.count("\n"))
-        label, note = _without_reason(label_of(plain(first.comment.strip())))
+        label, note = without_reason(label_of(plain(first.comment.strip())))
         body: tuple[Part, ...] = (*self.note(note, first), whole, *self.values(whole))
         span = self.lines(first.first, self.code.text.count("\n"))
         return Topic(Role.CODE, label, first.comment, body, span)
@@ -122,7 +103,7 @@ class _Cutter:
         material = [joint for joint in joints if joint.role not in LEFT_OUT]
         named = [joint for joint in material if joint.comment or joint.doc]
         asks = not self.place.in_question and any(map(_asks, material))
-        if asks or any(len(_said(joint)) > _LONG_REMARK for joint in joints):
+        if asks or any(len(said(joint)) > _LONG_REMARK for joint in joints):
             return True
         if size_of([self.code]).fits(GLANCE):
             under = self.place.in_question and is_question(self.place.labels[-1])
@@ -152,13 +133,13 @@ class _Cutter:
 
     def heading(self, joint: Joint) -> str:
         """Take a comment of one line as the heading of the code below it."""
-        lines = _said(joint)
+        lines = said(joint)
         return lines[0].strip() if len(lines) == 1 else ""
 
     def remark(self, joint: Joint) -> Iterator[Part]:
         """Read a comment that stands by itself."""
         span = self.lines(joint.first, joint.last)
-        match len(_said(joint)):
+        match len(said(joint)):
             case 0:
                 yield Skipped(span, FILE_NAME)
             case 1:
@@ -200,7 +181,7 @@ class _Cutter:
             yield Skipped(span, "settings without a word of explanation")
         elif hollow := why_hollow(snippet(self.code, joint.code, joint.last).text):
             yield Skipped(span, hollow)
-        elif not self.words(joint) and any(self.named(joint.inner)):
+        elif not name_of_joint(joint, self.code) and any(self.named(joint.inner)):
             yield from self.inside(joint)
         elif _is_stub(joint):
             yield Skipped(span, LEFT_OUT[JointRole.STUB])
@@ -237,58 +218,23 @@ class _Cutter:
     def facts(self, joint: Joint, span: Span, *, alone: bool) -> Iterator[Part]:
         """Read a literal; where it is the only one, the heading above names it better."""
         assert joint.value is not None
-        said = label_of(plain(joint.comment.split("\n")[0]))
+        name = label_of(plain(joint.comment.split("\n")[0]))
         parts = parts_of(joint.value, self.lines)
-        if alone and self.place.labels and (not said or is_generic(said.text)):
+        if alone and self.place.labels and (not name or is_generic(name.text)):
             yield from parts
         else:
-            words = self.words(joint)
+            words = name_of_joint(joint, self.code)
             yield Topic(Role.TERM, words, joint.comment or words.text, parts, span)
 
     def topic(self, joint: Joint, span: Span) -> Topic:
-        words = self.words(joint)
-        label, hidden = _without_leak(words)
-        label, reason = _without_reason(label)
+        words = name_of_joint(joint, self.code)
+        label, hidden = without_leak(words)
+        label, reason = without_reason(label)
         body = (*self.note(hidden, joint), *self.note(reason, joint), *self.body(joint))
-        if len(_said(joint)) > _LONG_REMARK and joint.comment:
+        if len(said(joint)) > _LONG_REMARK and joint.comment:
             _, _, rest = joint.comment.strip("\n").partition("\n")
             body = (*self.remark_body(rest, joint), *body)
         return Topic(Role.CODE, label, joint.comment or joint.name, body, span)
-
-    def words(self, joint: Joint) -> Inline:
-        """Name a joint by its comment, its docstring, else by what it defines."""
-        comment = (joint.comment or joint.doc).strip()
-        head = comment.split("\n")[0].strip().rstrip(".:")
-        label = label_of(plain(head)) if head else Inline()
-        if not label:
-            nameless = joint.name.lower() in _FRAMES or joint.name in _VARIABLES
-            return Inline() if nameless else plain(self.defined(joint))
-        if is_generic(label.text) or label.text.lower() in {"helper functions", "helpers"}:
-            named = joint.name and joint.role is not JointRole.STATEMENTS
-            return plain(f"{label.text}: {self.defined(joint)}") if named else label
-        return label
-
-    def defined(self, joint: Joint) -> str:
-        """Name what a joint defines; a function that only tells facts is called by what it tells."""
-        if joint.role is JointRole.ENTRY and (resource := self.resource(joint)):
-            return resource
-        if joint.role is JointRole.TYPE and joint.name:
-            kind = _KIND.search("\n".join(self.code.text.split("\n")[joint.code : joint.last + 1]))
-            return f"{kind[1]} {joint.name}" if kind else joint.name
-        name = humanise(joint.name)
-        if joint.role is JointRole.FUNCTION:
-            verb, _, told = name.partition(" ")
-            return told if joint.value is not None and told and verb in VERBS else name
-        return joint.name if begins_with_verb(name) else name
-
-    def resource(self, joint: Joint) -> str:
-        """Name the kind of a declared resource, which tells more than its own name: `SQS Queue`."""
-        below = self.code.text.split("\n")[joint.code + 1 : joint.last + 1]
-        match = _RESOURCE.match(below[0]) if below else None
-        if match is None:
-            return ""
-        kind = " ".join(match["type"].split("::")[1:])
-        return kind if joint.name in kind else f"{kind} ({joint.name})"
 
     def body(self, joint: Joint) -> Iterator[Part]:
         """Show a joint's code, cut further where it is too long to be one answer."""
@@ -316,10 +262,10 @@ class _Cutter:
 
     def steps(self, joint: Joint) -> Iterator[Points]:
         """Put the comments within a function above it, where they tell its steps."""
-        told = [inner for inner in joint.inner if len(_said(inner)) == 1]
+        told = [inner for inner in joint.inner if len(said(inner)) == 1]
         if joint.role is JointRole.FUNCTION and len(told) >= _FEWEST_STEPS:
             spans = [self.lines(inner.first, inner.first) for inner in told]
-            words = [label_of(plain(_said(inner)[0].strip())) for inner in told]
+            words = [label_of(plain(said(inner)[0].strip())) for inner in told]
             entries = tuple((Passage(*step),) for step in zip(words, spans, strict=True))
             yield Points(entries, Span(spans[0].start, spans[-1].end), ordered=True)
 
@@ -394,10 +340,6 @@ def _itemised(text: str) -> str:
     return "\n".join(lines)
 
 
-def _said(joint: Joint) -> list[str]:
-    return [line for line in joint.comment.split("\n") if line.strip()]
-
-
 def _asks(joint: Joint) -> bool:
     """Tell whether the first line of a comment or docstring is a question."""
     said = (joint.comment or joint.doc).strip()
@@ -425,23 +367,6 @@ def _headed(part: Part, heading: str) -> Part:
     if not isinstance(part, Topic) or (part.label and part.raw):
         return part
     return replace(part, label=label_of(plain(heading)), raw=heading)
-
-
-def _without_leak(words: Inline) -> tuple[Inline, Inline]:
-    """Keep a number in brackets out of the question: it is what is asked."""
-    match = _LEAK.search(words.text)
-    if match is None or not match.start():
-        return words, Inline()
-    hidden = words.cut(match.start()).strip().strip("()[]")
-    return words.cut(0, match.start()).strip(), hidden
-
-
-def _without_reason(words: Inline) -> tuple[Inline, Inline]:
-    """Keep out of the question what a comment goes on to say: `Add jitter, because …`."""
-    match = _REASON.search(words.text)
-    if match is None or len(words.text[: match.start()].split()) < _LEAST_WORDS:
-        return words, Inline()
-    return words.cut(0, match.start()).strip(), words.cut(match.start("reason")).strip()
 
 
 def _grouped(joints: Iterable[Joint]) -> Iterator[Joint]:

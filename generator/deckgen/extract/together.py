@@ -1,0 +1,194 @@
+"""How the parts of a topic belong together: what to ask of all, what of each.
+
+A plural counts its parts, properties make a profile, figures and names lead to their meanings; parts
+that have nothing in common are asked one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from deckgen.extract.asks import MOST_NAMES
+from deckgen.extract.attributes import is_property
+from deckgen.extract.phrasing import is_key, is_name
+from deckgen.extract.split import MOST_POINTS
+from deckgen.extract.stories import is_story
+from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Topic, size_of
+from deckgen.model import Code, Content, Passage, Points, Span
+from deckgen.words import bids, is_generic, is_plural, name_of
+
+MOST_NAMED: Final = 14
+"""Names that one answer lists at most, those of parts of parts included."""
+
+FEWEST_NAMES: Final = 3
+"""Names that are worth a card."""
+
+_FEW_WORDS: Final = 8
+_SHARE: Final = 0.6
+
+
+def opened(topics: Sequence[Topic]) -> Iterator[Topic]:
+    """Put the parts of a part whose name says nothing in its place."""
+    for topic in topics:
+        parts = [part for part in topic.body if isinstance(part, Topic) and part.role is Role.TERM]
+        if parts and is_generic(topic.label.text):
+            yield from parts
+        else:
+            yield topic
+
+
+def names_a_thing(topic: Topic) -> bool:
+    """Tell whether a part's label is worth naming: no comment over code, no `When to use`."""
+    label = topic.label.text
+    generic = is_generic(label) or is_generic(label.split(" of ")[0])
+    return topic.role is not Role.CODE and not generic and not bids(label)
+
+
+def are_siblings(here: Sequence[Topic], parts: Sequence[Topic]) -> bool:
+    """Tell whether to know the names of parts is something: they are several of one kind, or steps.
+
+    What the headings above already list is no answer.
+    """
+    label = name_of(here[-1].label).text
+    above = " ".join(topic.label.text for topic in here).casefold()
+    told = sum(part.label.text.casefold() in above for part in parts)
+    counted = is_plural(label) or all(part.role is Role.STEP for part in parts) or _are_alike(parts)
+    return counted and len(parts) >= FEWEST_NAMES and told < _SHARE * len(parts)
+
+
+def _is_survey(topic: Topic) -> bool:
+    """Tell whether parts are asked well together: a plural counts them, or they make a profile."""
+    parts = [part for part in topic.body if isinstance(part, Topic)]
+    if any(isinstance(inner, Topic) for part in parts for inner in part.body):
+        return False
+    if is_plural(topic.label.text):
+        return len(parts) <= MOST_POINTS
+    return is_profile(topic) and len(parts) <= MOST_NAMES
+
+
+def is_profile(topic: Topic) -> bool:
+    """Tell whether most parts are properties of the thing above them."""
+    parts = [part for part in topic.body if isinstance(part, Topic)]
+    return sum(map(is_property, parts)) >= _SHARE * len(parts)
+
+
+def is_plain_property(topic: Topic) -> bool:
+    """Tell whether a property says little by itself: a few words without a figure."""
+    match topic.body:
+        case (Passage(inline=words),):
+            few = len(words.text.split()) <= _FEW_WORDS
+            return is_property(topic) and few and not any(map(str.isdigit, words.text))
+    return False
+
+
+def is_mixed(topic: Topic) -> bool:
+    """Tell whether nothing holds the parts of a term together but that they stand under it."""
+    parts = [part for part in topic.body if isinstance(part, Topic)]
+    if topic.role is not Role.TERM or len(parts) != len(topic.body) or is_story(topic):
+        return False
+    return not hang_together(topic)
+
+
+def hang_together(topic: Topic) -> bool:
+    """Tell whether parts are of one kind: counted by a plural, properties, figures, keys, names or steps."""
+    parts = [part for part in topic.body if isinstance(part, Topic)]
+    if is_plural(topic.label.text) or is_profile(topic) or are_figures(parts):
+        return True
+    named = all(is_name(part.label.text) or part.role is Role.STEP for part in parts)
+    return named or all(map(is_key, parts))
+
+
+def of_one_sort(topic: Topic) -> Topic:
+    """Leave the few properties of a thing out, where its other parts are things by themselves."""
+    parts = [part for part in topic.body if isinstance(part, Topic)]
+    few = [part for part in parts if is_property(part)]
+    if not few or len(few) >= _SHARE * len(parts) or len(parts) - len(few) < FEWEST_NAMES:
+        return topic
+    return replace(topic, body=tuple(part for part in topic.body if part not in few))
+
+
+def _are_alike(parts: Sequence[Topic]) -> bool:
+    """Tell whether most names end in the same word: `Media bucket`, `Logs bucket`."""
+    names = (re.sub(r"\s*\(.*", "", part.label.text).split() for part in parts)
+    last = Counter(words[-1].casefold() for words in names if len(words) > 1)
+    return any(count >= _SHARE * len(parts) for count in last.values())
+
+
+def leaves(topic: Topic) -> int:
+    """Count the labelled pieces at the ends of a topic."""
+    parts = [part for part in topic.body if isinstance(part, Topic)]
+    return sum(map(leaves, parts)) if parts else 1
+
+
+def _fences(topic: Topic) -> int:
+    """Count the pieces of code in a topic's parts."""
+    parts = [part for part in topic.body if isinstance(part, Topic)]
+    return sum(_fences(part) for part in parts) + sum(isinstance(c, Code) for c in topic.body)
+
+
+def are_figures(topics: Sequence[Topic]) -> bool:
+    """Tell whether parts are names with figures, such as limits: to know their names is nothing."""
+    told = sum(any(map(_has_figure, topic.body)) for topic in topics)
+    return told >= _SHARE * len(topics)
+
+
+def _has_figure(part: Part) -> bool:
+    return isinstance(part, Passage) and any(map(str.isdigit, part.inline.text))
+
+
+def holds_code(topic: Topic) -> bool:
+    """Tell whether some parts are pieces of code, to be asked by themselves."""
+    parts = [part for part in topic.body if isinstance(part, Topic)]
+    return any(part.role is Role.CODE for part in parts)
+
+
+def names_of(topics: Sequence[Topic]) -> tuple[Points, ...]:
+    """List the names of parts, with those of their own parts where that is still a short list."""
+    if not topics:
+        return ()
+    below = {id(topic): _named_inside(topic) for topic in topics}
+    deep = len(topics) + sum(map(len, below.values())) <= MOST_NAMED
+    entries: list[tuple[Content, ...]] = [
+        (_name(topic), *(names_of(below[id(topic)]) if deep else ())) for topic in topics
+    ]
+    ordered = all(topic.role is Role.STEP for topic in topics)
+    return (
+        Points(tuple(entries), Span(topics[0].span.start, topics[-1].span.start), ordered=ordered),
+    )
+
+
+def _name(topic: Topic) -> Passage:
+    return Passage(topic.label, Span(topic.span.start, topic.span.start))
+
+
+def _named_inside(topic: Topic) -> tuple[Topic, ...]:
+    """Find the named parts of a part; a short part is asked whole, so its names stay inside."""
+    inner = tuple(part for part in topic.body if isinstance(part, Topic) and part.role is Role.TERM)
+    asked = len(inner) > 1 and not size_of(topic.body).fits(GLANCE)
+    return inner if asked else ()
+
+
+def is_short(topic: Topic) -> bool:
+    """Tell whether all of a topic is one answer. Code has to be asked for by itself."""
+    if topic.spread or any(isinstance(p, Topic) and p.directive.id for p in topic.body):
+        return False
+    most = MOST_POINTS if is_plural(topic.label.text) else MOST_NAMES
+    if (leaves(topic) > most and topic.role is not Role.QUESTION) or _fences(topic) > 1:
+        return False
+    return size_of(topic.body).fits(GLANCE) and not holds_code(topic)
+
+
+def shows_all(topic: Topic, topics: Sequence[Topic]) -> bool:
+    """Tell whether to ask for parts together as well: names alone say nothing of figures."""
+    if holds_code(topic):
+        return False
+    asked = topic.role is Role.QUESTION or is_story(topic)
+    if not asked and not _is_survey(of_one_sort(topic)):
+        return False
+    size = size_of(topic.body)
+    told = is_story(topic) or are_figures(topics)
+    return (topic.spread and size.fits(GLANCE)) or (told and size.fits(LIMIT))
