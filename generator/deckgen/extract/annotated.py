@@ -37,6 +37,12 @@ _CALCULATION: Final = re.compile(r"[*/+-]|\d")
 _UNWORKED: Final = re.compile(r"[\"'`]|\|\||\?\?|[{\[(]$")
 _PLACEHOLDER: Final = re.compile(r"x{3,}|<[^>]*>|\.\.\.|\byour[-_]", re.IGNORECASE)
 _STEM: Final = 5
+_CLAUSE: Final = re.compile(
+    r"\b(?:is|are|was|does(?:n't)?|do(?:n't)?|can(?:not|'t)?|won't|must|needs?|requires?|has|have|нужн\w+|нельзя|не)\b",
+    re.IGNORECASE,
+)
+"""What makes a comment a sentence: it gives a reason, and is no name."""
+
 _FIGURE: Final = re.compile(r"\d+")
 _LONGEST: Final = 80
 _FEWEST: Final = 3
@@ -81,8 +87,9 @@ def _facet(match: re.Match[str], language: str, span: Span) -> Iterator[Topic]:
             yield _topic(label, answer, f"{name} {note}", span, Kind.FACT)
         elif is_amount(note):
             return
-        elif any(map(str.isdigit, note)) and set(_FIGURE.findall(note)).isdisjoint(
-            _FIGURE.findall(value)
+        elif _CLAUSE.search(note) or (
+            any(map(str.isdigit, note))
+            and set(_FIGURE.findall(note)).isdisjoint(_FIGURE.findall(value))
         ):
             yield _topic(setting, plain(note), f"{name} {note}", span, Kind.DEFINITION)
         else:

@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import Final
 
 from deckgen.extract.attributes import are_properties
-from deckgen.extract.measures import begins_with_amount
 from deckgen.extract.naming import begins_with_verb
 from deckgen.extract.pairs import is_pair
 from deckgen.extract.phrasing import (
@@ -19,11 +18,10 @@ from deckgen.extract.phrasing import (
     aptly,
     is_command,
     is_key,
-    is_name,
-    is_product,
     pattern_of,
 )
 from deckgen.extract.stories import is_story
+from deckgen.extract.surveys import MOST_NAMES, by_parts
 from deckgen.extract.topic import Role, Topic
 from deckgen.inline import Inline
 from deckgen.model import (
@@ -39,7 +37,6 @@ from deckgen.words import (
     is_call,
     is_for_interviewer,
     is_generic,
-    is_plural,
     is_question,
     is_structural,
     name_of,
@@ -53,7 +50,7 @@ KINDS: Final = {
     "text": Kind.QA, "calculation": Kind.QA, "code": Kind.CODE, "how": Kind.CODE, "table": Kind.TABLE, "row": Kind.TABLE,
     "criterion": Kind.TABLE, "diagram": Kind.DIAGRAM, "pitfall": Kind.PITFALL,
     "value": Kind.FACT, "step": Kind.STEPS,
-    "properties": Kind.LIST, "listed": Kind.TABLE, "compared": Kind.TABLE, "figures": Kind.LIST, "parts": Kind.LIST,
+    "properties": Kind.LIST, "listed": Kind.TABLE, "compared": Kind.TABLE, "figures": Kind.LIST, "parts": Kind.LIST, "uses": Kind.LIST,
      "which": Kind.LIST, "serving": Kind.LIST, "gives": Kind.DEFINITION, "gist": Kind.DEFINITION, "advice": Kind.QA,
     "when": Kind.QA, "choice": Kind.QA, "problem": Kind.QA, "tell": Kind.QA, "setting": Kind.CODE, "meaning": Kind.DEFINITION, "stands_for": Kind.DEFINITION,
     "used": Kind.QA, "works": Kind.DEFINITION, "difference": Kind.QA, "recall": Kind.QA, "story": Kind.LIST, "told": Kind.QA, "does": Kind.DEFINITION,
@@ -77,12 +74,11 @@ _VERSUS: Final = re.compile(r"\b(?:vs\.?|versus|или|против)\s")
 _VALUE: Final = re.compile(r"^(?:values?|значени[ея])$", re.IGNORECASE)
 _NAMED_TASK: Final = re.compile(r"^(?P<name>[^:–—]{2,40}?)(?:\s[-–—]|:)\s+(?P<task>\S.*)$")
 _NAMING: Final = frozenset(
-    {"facts", "parts", "serving", "figures", "properties", "story", "table", "listed"}
+    {"uses", "facts", "parts", "serving", "figures", "properties", "story", "table", "listed"}
 )
 """Patterns that name what they ask for."""
 
 _MOST_CRUMBS: Final = 3
-MOST_NAMES: Final = 6
 _WHOLE_QUESTION: Final = 6
 _SHARE: Final = 0.6
 
@@ -108,7 +104,7 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
     ask = Ask(pattern, label, _subject(here, label), names=names, count=count)
     if topic.role is Role.CODE:
         ask = _by_own_name(ask)
-    ask = aptly(_by_parts(ask, topic, contents), topic, contents)
+    ask = aptly(by_parts(ask, topic, contents), topic, contents)
     return _fitted(ask, topic, contents, answers=question is not None)
 
 
@@ -154,45 +150,6 @@ def _by_own_name(ask: Ask) -> Ask:
         return ask
     name, task = ask.label.cut(0, match.end("name")), ask.label.cut(match.start("task"))
     return replace(ask, subject=name, label=task)
-
-
-def _by_parts(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
-    """Ask for named parts by their number where a plural counts them, else by their names."""
-    facts = [content for content in contents if isinstance(content, Facts)]
-    parts = [part for part in topic.body if isinstance(part, Topic)]
-    told = is_story(topic) or any(part.role is Role.STEP for part in parts)
-    if ask.pattern not in ("overview", "facts") or not facts or told:
-        return ask
-    names = tuple(name for name, _ in facts[0].pairs)
-    recurring = sum(part.is_attribute for part in parts) >= max(1, _SHARE * len(parts))
-    if len(names) <= MOST_NAMES and (recurring or are_properties(names, share=_SHARE)):
-        return replace(ask, pattern="properties", names=names)
-    few = names if len(names) <= MOST_NAMES else ()
-    if few and _are_figures(facts[0]):
-        return replace(ask, pattern="figures", names=few)
-    named = all(is_name(name.text) for name in few)
-    if few and not named and _are_products(facts[0]):
-        return replace(ask, pattern="serving", names=few)
-    if is_plural(ask.label.text) and len(names) > 1:
-        return replace(ask, pattern="named")
-    keys = bool(parts) and all(map(is_key, parts))
-    pattern = "facts" if named else "properties" if keys and few else "parts"
-    return replace(ask, pattern=pattern, names=few)
-
-
-def _are_products(facts: Facts) -> bool:
-    """Tell whether most of the answers name what serves a part."""
-    return sum(map(is_product, _first_words(facts))) >= _SHARE * len(facts.pairs)
-
-
-def _first_words(facts: Facts) -> list[str]:
-    contents = (content for _, contents in facts.pairs for content in contents[:1])
-    return [content.inline.text for content in contents if isinstance(content, Passage)]
-
-
-def _are_figures(facts: Facts) -> bool:
-    """Tell whether most of the answers are figures: their names say what to recall."""
-    return sum(map(begins_with_amount, _first_words(facts))) >= _SHARE * len(facts.pairs)
 
 
 def crumbs_for(here: Sequence[Topic], ask: Ask) -> tuple[Inline, ...]:

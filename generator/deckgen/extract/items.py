@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from deckgen.extract.item import item_of
+from deckgen.extract.phrasing import is_key
 from deckgen.extract.split import answers, as_contents
 from deckgen.extract.stories import as_story, is_story
 from deckgen.extract.together import (
@@ -51,6 +52,7 @@ from deckgen.words import is_question
 _BULKY: Final = (Code, Drawing, Grid, Pair, Markup)
 _REMARK_WORDS: Final = 25
 _PROSE: Final = frozenset({"explain", "tell"})
+_FEW_LINES: Final = 10
 _MOST_ROWS: Final = 10
 _APART: Final = frozenset({Role.QUESTION, Role.FACET})
 _NAMELESS: Final = frozenset({Role.ROW, Role.CRITERION, Role.PIECE})
@@ -142,7 +144,11 @@ class _Asker:
                 budget -= words if words <= budget else 0
         asked = topic.role is Role.QUESTION and is_question(topic.label.text)
         few = 2 if asked else FEWEST_NAMES
-        telling = len(named) >= few and (asked or are_siblings(here, named))
+        telling = (
+            len(named) >= few
+            and not all(map(is_key, named))
+            and (asked or are_siblings(here, named))
+        )
         if not telling:
             answer = [part for part in answer if part not in names]
             answer = [] if all(map(announces, answer)) else answer
@@ -265,7 +271,15 @@ def _joins(group: Sequence[Content], content: Content) -> bool:
         return True
     if isinstance(last, _BULKY) or isinstance(content, (Grid, Drawing, Pair)):
         return False
+    if isinstance(content, Code) and _tells_figure(last) and size_of([content]).lines > _FEW_LINES:
+        return False
     return size_of([*group, content]).fits(GLANCE)
+
+
+def _tells_figure(content: Content) -> bool:
+    """Tell whether a sentence is a fact by itself: it ends, and holds a figure."""
+    text = content.inline.text if isinstance(content, Passage) else ""
+    return text.endswith(".") and any(map(str.isdigit, text))
 
 
 def _is_large_grid(group: Sequence[Content]) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from deckgen.inline import Inline, join, plain
+
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _IDENTIFIER: Final = re.compile(
     r"^(?:self\.|this\.)?_*[a-z][a-z0-9]*(?:_[a-z0-9]+)*$|^[a-z][a-zA-Z0-9]*$"
@@ -20,6 +22,18 @@ _ACRONYMS: Final = frozenset(
     " rbac rcu rds rest rpo rps rto s3 sdk sla slo sns sql sqs ssh ssl ssm sso sts tb tcp tls ttl udp ui"
     " uri url uuid vpc waf wcu xml yaml".split()
 )
+_TASK: Final = re.compile(
+    r"^[A-Za-z]+ (?P<thing>(?:[\w-]+ ){0,2}?[\w-]*[a-z])(?= (?:to|from|for|with|in|into|by|on|using|via|at|of|\()|$)"
+)
+_NO_ARTICLE: Final = re.compile(
+    r"^(?:an?|the|its|your|each|all|every|one|two|if|how|what|when|where|up|down|out|after|before|full|and|to|from|for|with|in|by|on|\d)\b|"
+    r"(?:[^su]s|ss|ing|data|traffic|access|code|information|storage|memory|encryption|performance|latency|jitter|"
+    r"content|text|money|state|output|input|caching|stuff|json|yaml|html|itself|them|it|again)$|\band\b|\bor\b",
+    re.IGNORECASE,
+)
+_SPELLED: Final = re.compile(r"[AEFHILMNORSX](?:[A-Z0-9]|\b)")
+"""Capitals whose names begin with a vowel: `an SQS queue`."""
+
 VERBS: Final = frozenset(
     "add aggregate analyze apply assign attach authenticate authorize back batch build calculate call"
     " cancel check choose clean clear close compress compute configure connect consume convert copy"
@@ -60,3 +74,16 @@ def begins_with_verb(words: str) -> bool:
     """Tell whether an English comment says what to do: `Launch an EC2 instance`."""
     first, _, rest = words.partition(" ")
     return first.lower() in VERBS and not _COMPOUND.search(rest)
+
+
+def with_article(task: Inline) -> Inline:
+    """Put the article before the one thing of an English task: `upload a file to a bucket`."""
+    match = _TASK.match(task.text)
+    if match is None or _NO_ARTICLE.search(match["thing"]):
+        return task
+    thing = match["thing"]
+    if not {thing.split()[0].lower(), thing.split()[-1].lower()}.isdisjoint(VERBS | _ACRONYMS):
+        return task
+    article = "an " if thing[0].lower() in "aeiou" or _SPELLED.match(thing) else "a "
+    at = match.start("thing")
+    return join((task.cut(0, at).strip(), plain(article.strip()), task.cut(at)), " ")

@@ -10,7 +10,7 @@ from typing import Final
 from deckgen.code.segments import is_calculation
 from deckgen.extract.attributes import names_property
 from deckgen.extract.measures import is_amount, measure_of
-from deckgen.extract.naming import VERBS, begins_with_verb, is_identifier
+from deckgen.extract.naming import VERBS, begins_with_verb, is_identifier, with_article
 from deckgen.extract.stories import is_story
 from deckgen.extract.topic import Role, Topic
 from deckgen.inline import Form, Inline
@@ -60,6 +60,8 @@ _ADVICE: Final = re.compile(
     re.IGNORECASE,
 )
 _RETURNS: Final = re.compile(r"^\s*return\s+[\"'][^\"'{}]+[\"'],?;?\s*(?:[#/].*)?$", re.MULTILINE)
+_ASSIGNED: Final = re.compile(r"^(?:const |let |var )?\w+ ?= ?\S|^\s*(?:#|//)")
+_RESULT: Final = re.compile(r"=[^#]*[*/+-][^#]*(?:#|//)\s*[~≈$€]?\d")
 _CHOICES: Final = 3
 _NAME: Final = re.compile(r"\d|[A-Z]\S*[A-Z]|^[A-Z][a-z]+ [A-Z]|^[A-Z]{2,}$")
 _PRODUCT: Final = re.compile(
@@ -74,6 +76,7 @@ _NUMBERED_THING: Final = re.compile(
     re.IGNORECASE,
 )
 _NAMED_WORDS: Final = 8
+_FACTOR: Final = re.compile(r"^(?:up to |about |до |около )?\d[\d.,–-]*\s?[x×]\s", re.IGNORECASE)
 _STEM: Final = 5
 _STARTERS: Final = frozenset("a an the it this these they one each every when where это".split())
 _MOST_LETTERS: Final = 8
@@ -114,10 +117,20 @@ def aptly(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
         pattern = _pattern(ask, topic, contents)
     if pattern in _OF_THINGS and _is_property(ask, topic, text):
         pattern = "attribute"
-    counted = pattern == "value" and is_amount(text) and not _is_number_of(ask)
-    ask = replace(ask, pattern=pattern, measure=measure_of(text) if counted else "")
+    counted = pattern == "value" and not _is_number_of(ask)
+    ask = replace(
+        ask,
+        pattern=pattern,
+        measure="factor"
+        if counted and _is_factor(text)
+        else measure_of(text)
+        if counted and is_amount(text)
+        else "",
+    )
     chosen = _CHOOSE.match(ask.label.text) if pattern == "when" else None
-    return replace(ask, label=ask.label.cut(*chosen.span("thing"))) if chosen else ask
+    if chosen:
+        return replace(ask, label=ask.label.cut(*chosen.span("thing")))
+    return replace(ask, label=with_article(ask.label)) if pattern == "how" else ask
 
 
 def is_command(label: Inline) -> bool:
@@ -176,6 +189,13 @@ def _decides(contents: Sequence[Content]) -> bool:
     return len(code) == 1 and len(_RETURNS.findall(code[0])) >= _CHOICES
 
 
+def _works_out(contents: Sequence[Content]) -> bool:
+    """Tell whether code only works out figures: assignments, one with its result as a comment."""
+    texts = [content.text for content in contents if isinstance(content, Code)]
+    lines = [line for text in texts for line in text.split("\n") if line.strip()]
+    return all(map(_ASSIGNED.match, lines)) and any(map(_RESULT.search, lines))
+
+
 def _is_task(subject: str) -> bool:
     """Tell whether a heading sets a task: `Design a shop`, `Handle a billion events`."""
     return bool(bids(subject) or _TASK.match(subject)) and not is_question(subject)
@@ -193,6 +213,11 @@ def _tells_effect(text: str) -> bool:
     forms = {form.lower() for form in (first, stem, stem.removesuffix("e"))}
     verb = not forms.isdisjoint(VERBS | _EFFECTS)
     return bool(rest) and verb and not rest.startswith(_AFTER_NOUNS)
+
+
+def _is_factor(text: str) -> bool:
+    """Tell whether a few words compare by a factor: `Up to 5x the throughput`."""
+    return bool(_FACTOR.match(text)) and len(text.split()) <= _NAMED_WORDS
 
 
 def _tells_of_another(text: str, label: str) -> bool:
@@ -273,7 +298,7 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
         "problem",
         lambda a, t, _: _is_term(a, t) and bool(_PROBLEM.match(a.label.text) and a.subject),
     ),
-    ("value", lambda a, t, c: _is_term(a, t) and is_amount(_text(c))),
+    ("value", lambda a, t, c: _is_term(a, t) and (is_amount(_text(c)) or _is_factor(_text(c)))),
     ("stands_for", lambda a, t, c: _is_term(a, t) and _spells_out(_text(c), a.label.text)),
     ("used", _is_chosen),
     ("difference", lambda a, t, _: _is_term(a, t) and bool(_VERSUS.search(a.label.text))),
@@ -288,6 +313,8 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
         "steps",
         lambda a, _, c: a.pattern == "explain" and [*map(type, c)] == [Points, Code],
     ),
+    ("calculation", lambda a, t, c: _is_code(a, t) and _works_out(c)),
+    ("properties", lambda a, t, c: _is_code(a, t) and [*map(type, c)] == [Facts, Code]),
     ("how", lambda a, t, _: _is_code(a, t) and begins_with_verb(a.label.text)),
     ("code", lambda a, t, _: _is_code(a, t)),
 )

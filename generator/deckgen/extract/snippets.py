@@ -24,12 +24,14 @@ from deckgen.extract.facts import is_facts, parts_of
 from deckgen.extract.flow import Place
 from deckgen.extract.joint_names import name_of_joint, said, without_leak, without_reason
 from deckgen.extract.naming import humanise
+from deckgen.extract.settings import settings_of
 from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, size_of
 from deckgen.inline import Inline, plain
 from deckgen.model import Code, Drawing, Passage, Points, Span
 from deckgen.words import is_generic, is_question, label_of
 
 _GLUE: Final = re.compile(r"^\s*(?:return\b|}|\)|];?$)")
+_CONFIGURING: Final = frozenset({JointRole.STATEMENTS, JointRole.ENTRY, JointRole.LITERAL})
 _GLUED: Final = "code that only hands values on"
 _DATA_LINES: Final = 20
 _MOST_LINES: Final = 33
@@ -251,6 +253,9 @@ class _Cutter:
             yield from self.inside(joint)
         elif size <= limit and not self.holds_facts(joint):
             yield from self.steps(joint)
+            settings = settings_of(whole) if joint.role in _CONFIGURING else None
+            if settings and self.code.language not in DATA_LANGUAGES:
+                yield settings
             yield whole
             yield from self.values(whole)
         elif self.cuttable(joint):
@@ -262,7 +267,7 @@ class _Cutter:
 
     def steps(self, joint: Joint) -> Iterator[Points]:
         """Put the comments within a function above it, where they tell its steps."""
-        told = [inner for inner in joint.inner if len(said(inner)) == 1]
+        told = [inner for inner in _all_of(joint.inner) if len(said(inner)) == 1]
         if joint.role is JointRole.FUNCTION and len(told) >= _FEWEST_STEPS:
             spans = [self.lines(inner.first, inner.first) for inner in told]
             words = [label_of(plain(said(inner)[0].strip())) for inner in told]

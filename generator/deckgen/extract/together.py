@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from deckgen.extract.asks import MOST_NAMES
 from deckgen.extract.attributes import is_property
 from deckgen.extract.phrasing import is_key, is_name
 from deckgen.extract.split import MOST_POINTS
 from deckgen.extract.stories import is_story
+from deckgen.extract.surveys import MOST_NAMES
 from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Topic, size_of
 from deckgen.model import Code, Content, Passage, Points, Span
 from deckgen.words import bids, is_generic, is_plural, name_of

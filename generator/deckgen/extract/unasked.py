@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from deckgen.extract.attributes import is_property
 from deckgen.extract.topic import Part, Role, Skipped, Topic
 from deckgen.model import Facts, Passage
 
@@ -21,7 +22,7 @@ _SAME: Final = "the same in every column"
 _WORD: Final = re.compile(r"[^\W_]+")
 _HOLLOW: Final = frozenset(
     "a an the of for in on to with and or by is are as at from its all available based built capability enabled"
-    " feature features full native support supported supports automatic automatically management service".split()
+    " application applications data feature features full native support supported supports automatic automatically management service".split()
 )
 _INTRODUCES: Final = re.compile(
     r"\b(?:this|these|the following|the present) (?:\w+ ){0,3}?(?:guide|document|notes?|page|article|handbook|deck|"
@@ -37,12 +38,13 @@ _NAME: Final = re.compile(r"\d|[A-Z].*[A-Z]")
 _FEWEST_COLUMNS: Final = 2
 
 
-def with_unasked(topic: Topic) -> Topic:
-    """Mark what is not asked by itself."""
-    body = tuple(with_unasked(part) if isinstance(part, Topic) else part for part in topic.body)
+def with_unasked(topic: Topic, above: str = "") -> Topic:
+    """Mark what is not asked by itself; `above` is the label that a topic stands under."""
+    label = topic.label.text
+    body = tuple(with_unasked(p, label) if isinstance(p, Topic) else p for p in topic.body)
     if topic.role is Role.DOCUMENT:
         body = tuple(_without_introduction(body))
-    return replace(topic, body=body, unasked=_why_unasked(topic))
+    return replace(topic, body=body, unasked=_why_unasked(topic, above))
 
 
 def _without_introduction(body: Sequence[Part]) -> Iterator[Part]:
@@ -56,20 +58,22 @@ def _without_introduction(body: Sequence[Part]) -> Iterator[Part]:
             yield part
 
 
-def _why_unasked(topic: Topic) -> str:
+def _why_unasked(topic: Topic, above: str) -> str:
     match topic.role, topic.body:
         case Role.TERM, (Passage(inline=words),) if _BARE.match(words.text):
             return _SETTING
-        case Role.TERM, (Passage(inline=words),) if _echoes(topic.label.text, words.text):
+        case Role.TERM, (Passage(inline=words),) if _echoes(
+            topic.label.text, above if is_property(topic) else "", words.text
+        ):
             return _ECHO
         case ((Role.ROW | Role.CRITERION), (Facts() as facts,)) if _is_even(facts):
             return _SAME
     return ""
 
 
-def _echoes(label: str, answer: str) -> bool:
+def _echoes(label: str, above: str, answer: str) -> bool:
     """Tell whether an answer repeats its label and adds hardly a word, no name and no figure."""
-    known = {_stem(word) for word in _WORD.findall(label)}
+    known = {_stem(word) for word in _WORD.findall(f"{label} {above}")}
     known.add("".join(word[0] for word in _WORD.findall(label)).lower())
     words = _WORD.findall(answer)
     told = {_stem(word) for word in words if word.lower() not in _HOLLOW}

@@ -1,0 +1,87 @@
+"""Which question asks for several named parts together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from deckgen.extract.attributes import are_properties
+from deckgen.extract.measures import begins_with_amount
+from deckgen.extract.naming import begins_with_verb
+from deckgen.extract.phrasing import is_key, is_name, is_product
+from deckgen.extract.stories import is_story
+from deckgen.extract.topic import Role, Topic
+from deckgen.inline import Inline
+from deckgen.model import Ask, Content, Facts, Passage
+from deckgen.words import is_plural
+
+MOST_NAMES: Final = 6
+"""So many names a question can hold."""
+
+_SHARE: Final = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Survey:
+    """Named parts with what is told of each."""
+
+    label: str
+    facts: Facts
+    parts: tuple[Topic, ...]
+
+    @property
+    def names(self) -> tuple[Inline, ...]:
+        return tuple(name for name, _ in self.facts.pairs)
+
+    def mostly(self, tells: Callable[[str], bool]) -> bool:
+        """Tell whether most parts are told in words of one sort."""
+        first = (content for _, contents in self.facts.pairs for content in contents[:1])
+        told = (content.inline.text for content in first if isinstance(content, Passage))
+        return sum(map(tells, told)) >= _SHARE * len(self.facts.pairs)
+
+    def is_named(self) -> bool:
+        """Tell whether the parts are things by name."""
+        return all(is_name(name.text) for name in self.names)
+
+    def is_nested(self) -> bool:
+        """Tell whether parts have parts."""
+        return any(isinstance(inner, Facts) for _, told in self.facts.pairs for inner in told)
+
+    def is_profile(self) -> bool:
+        """Tell whether the parts are properties of one thing."""
+        recurring = sum(part.is_attribute for part in self.parts)
+        surely = recurring >= max(1, _SHARE * len(self.parts))
+        return surely or are_properties(self.names, share=_SHARE)
+
+    def is_keyed(self) -> bool:
+        """Tell whether the parts are the keys of a literal."""
+        return bool(self.parts) and all(map(is_key, self.parts))
+
+
+def by_parts(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
+    """Ask for named parts by their number where a plural counts them, else by their names."""
+    facts = [content for content in contents if isinstance(content, Facts)]
+    parts = tuple(part for part in topic.body if isinstance(part, Topic))
+    told = is_story(topic) or any(part.role is Role.STEP for part in parts)
+    if ask.pattern not in ("overview", "facts") or not facts or told:
+        return ask
+    survey = _Survey(ask.label.text, facts[0], parts)
+    if len(survey.names) > MOST_NAMES:
+        counted = is_plural(survey.label)
+        return replace(ask, pattern="named" if counted else "facts", names=())
+    pattern = next(pattern for pattern, fits in _FITTING if fits(survey))
+    return replace(ask, pattern=pattern, names=survey.names)
+
+
+_FITTING: Final[tuple[tuple[str, Callable[[_Survey], bool]], ...]] = (
+    ("figures", lambda s: s.mostly(begins_with_amount)),
+    ("serving", lambda s: not s.is_named() and s.mostly(is_product)),
+    ("named", lambda s: is_plural(s.label) and len(s.names) > 1),
+    ("properties", _Survey.is_profile),
+    ("uses", lambda s: s.mostly(begins_with_verb)),
+    ("facts", lambda s: s.is_named() and not s.is_nested()),
+    ("properties", lambda s: s.is_keyed() and not s.is_nested()),
+    ("parts", lambda _: True),
+)
+"""Patterns with what they fit, the most telling first."""
