@@ -90,7 +90,7 @@ def _tail(code: Code, joints: Sequence[Joint]) -> tuple[list[Skipped], int]:
     lines = code.text.split("\n")
     left_out: list[Skipped] = []
     end = len(lines) - 1
-    for joint in reversed(joints):
+    for joint in reversed(_ending(joints)):
         above = "\n".join(lines[: joint.first])
         used = joint.name and re.search(rf"\b{re.escape(joint.name)}\b", above)
         text = "\n".join(lines[joint.first : joint.last + 1])
@@ -102,6 +102,13 @@ def _tail(code: Code, joints: Sequence[Joint]) -> tuple[list[Skipped], int]:
     while end and not lines[end].strip():
         end -= 1
     return left_out, end
+
+
+def _ending(joints: Sequence[Joint]) -> Sequence[Joint]:
+    """Open the last joint where a comment heads several statements."""
+    if joints and joints[-1].role is Role.STATEMENTS and joints[-1].inner:
+        return (*joints[:-1], *joints[-1].inner)
+    return joints
 
 
 def _skipped(code: Code, first: int, last: int, why: str) -> Skipped:
