@@ -40,6 +40,9 @@ _COPIED: Final = re.compile(
     r"^(?:f[\"'].*\{)?(?:\w+\()?(?!(?:ec2|iam|cdk|lambda|s3|cloudfront|Duration)\.)[a-z_]\w*(?:\.[a-z_]\w*)+"
 )
 _FEWEST: Final = 4
+_PYTHON_TYPE: Final = re.compile(
+    r"^(?:@dataclass[^\n]*\n)?class \w+[^\n]*:\n(?:[ \t]+\w+:\s*[\w\[\], |.]+(?:\n|$)){1,5}$"
+)
 _COMMENT: Final = re.compile(r"(?:^|\s)(?:#|//|/\*|--)\s*\S")
 _SHARE: Final = 0.6
 
@@ -68,6 +71,8 @@ def only_hands_on(text: str) -> bool:
 
 
 def _is_bare_type(text: str) -> bool:
+    if _PYTHON_TYPE.match(text):
+        return True
     match = _TYPE.match(text)
     if match is None:
         return False

@@ -18,7 +18,7 @@ _COMPOUND: Final = re.compile(
 """What follows a noun that could be a verb: `read replica configuration`."""
 _ACRONYMS: Final = frozenset(
     "ai api arn az aws cdn cpu cors crud csrf css csv dax db dlq dns dr ebs ec2 ecs efs eks elb fifo gb gpu gsi"
-    " html http https iam id io iops ip json jwt kb kms lb llm lsi mb ml mtls nat nlb oac oidc os ram rag"
+    " html http https iam id io iops ip json jwt kb kms lb llm lsi mb ml mtls nat nlb oac oidc os pii ram rag"
     " rbac rcu rds rest rpo rps rto s3 sdk sla slo sns sql sqs ssh ssl ssm sso sts tb tcp tls ttl udp ui"
     " uri url uuid vpc waf wcu xml yaml".split()
 )

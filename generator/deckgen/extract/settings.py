@@ -6,6 +6,7 @@ Most of a configuration hands values on. `'strategy': 'diversified'` among them 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from deckgen.code.hollow import is_frame
@@ -19,6 +20,14 @@ _SETTING: Final = re.compile(
 _CONSTANT: Final = re.compile(
     r"^(?:-?\d[\d_.]*|\"[^\"{}$]+\"|'[^'{}$]+'|\[(?:\s*[\"'][^\"'{}$]+[\"']\s*,?)+\])$"
 )
+_CALL: Final = re.compile(r"\w\($")
+_HEAD: Final = re.compile(
+    r"^\s*(?:@|(?:export |data |public )*(?:class|struct|interface|type)\b|[{}()]+;?$|\"\"\")"
+)
+_FIELD: Final = re.compile(
+    r"^\s+(?:readonly |public |private )?(?P<name>[A-Za-z_]\w*)\??\s*(?::\s*[\w\[\], |.<>]+?)?"
+    r"(?:\s*=\s*(?P<value>-?\d[\d_.]*|True|False|true|false|\"[^\"{}]*\"|'[^'{}]*'))?\s*[,;]?(?:\s+(?:#|//)\s*(?P<note>\S.*))?$"
+)
 _SHARE: Final = 0.7
 _FEWEST: Final = 2
 _MOST: Final = 6
@@ -27,7 +36,8 @@ _MOST: Final = 6
 def settings_of(code: Code) -> Facts | None:
     """Find the constants of a configuration; None where they are none, too many, or of one name."""
     lines = [(at, line) for at, line in enumerate(code.text.split("\n")) if line.strip()]
-    if not any(line.rstrip().endswith(("{", "(", "[")) for _, line in lines):
+    opens = any(line.rstrip().endswith(("{", "[")) for _, line in lines)
+    if not opens or any(_CALL.search(line) for _, line in lines):
         return None
     said = [(at, line) for at, line in lines if not is_frame(line)]
     settings = [(at, match) for at, line in said if (match := _SETTING.match(line))]
@@ -35,10 +45,22 @@ def settings_of(code: Code) -> Facts | None:
     names = {match["name"] for _, match in found}
     if len(settings) < _SHARE * len(said) or not _FEWEST <= len(found) == len(names) <= _MOST:
         return None
-    span = Span(code.span.start, code.span.end)
+    return _facts([match for _, match in found], code.span)
+
+
+def defaults_of(code: Code) -> Facts | None:
+    """Find the defaults of a type that has nothing but fields."""
+    lines = [line for line in code.text.split("\n") if line.strip()]
+    fields = [_FIELD.match(line) for line in lines if not _HEAD.match(line)]
+    found = [match for match in fields if match and match["value"]]
+    if not all(fields) or not _FEWEST <= len(found) <= _MOST:
+        return None
+    return _facts(found, code.span)
+
+
+def _facts(found: Sequence[re.Match[str]], span: Span) -> Facts:
     pairs = tuple(
-        (plain(humanise(match["name"])), (Passage(plain(_told(match)), span),))
-        for _, match in found
+        (plain(humanise(match["name"])), (Passage(plain(_told(match)), span),)) for match in found
     )
     return Facts(pairs, span)
 

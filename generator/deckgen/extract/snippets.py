@@ -24,7 +24,7 @@ from deckgen.extract.facts import is_facts, parts_of
 from deckgen.extract.flow import Place
 from deckgen.extract.joint_names import name_of_joint, said, without_leak, without_reason
 from deckgen.extract.naming import humanise
-from deckgen.extract.settings import settings_of
+from deckgen.extract.settings import defaults_of, settings_of
 from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, size_of
 from deckgen.inline import Inline, plain
 from deckgen.model import Code, Drawing, Passage, Points, Span
@@ -254,6 +254,8 @@ class _Cutter:
         elif size <= limit and not self.holds_facts(joint):
             yield from self.steps(joint)
             settings = settings_of(whole) if joint.role in _CONFIGURING else None
+            if joint.role is JointRole.TYPE:
+                settings = defaults_of(whole)
             if settings and self.code.language not in DATA_LANGUAGES:
                 yield settings
             yield whole
