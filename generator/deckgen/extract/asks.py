@@ -50,7 +50,7 @@ KINDS: Final = {
     "text": Kind.QA, "calculation": Kind.QA, "code": Kind.CODE, "how": Kind.CODE, "table": Kind.TABLE, "row": Kind.TABLE,
     "criterion": Kind.TABLE, "diagram": Kind.DIAGRAM, "pitfall": Kind.PITFALL,
     "value": Kind.FACT, "step": Kind.STEPS,
-    "properties": Kind.LIST, "listed": Kind.TABLE, "compared": Kind.TABLE, "figures": Kind.LIST, "parts": Kind.LIST, "uses": Kind.LIST,
+    "properties": Kind.LIST, "listed": Kind.TABLE, "several": Kind.LIST, "compared": Kind.TABLE, "figures": Kind.LIST, "parts": Kind.LIST, "uses": Kind.LIST,
      "which": Kind.LIST, "serving": Kind.LIST, "gives": Kind.DEFINITION, "gist": Kind.DEFINITION, "advice": Kind.QA,
     "when": Kind.QA, "choice": Kind.QA, "problem": Kind.QA, "tell": Kind.QA, "setting": Kind.CODE, "meaning": Kind.DEFINITION, "stands_for": Kind.DEFINITION,
     "used": Kind.QA, "works": Kind.DEFINITION, "difference": Kind.QA, "recall": Kind.QA, "story": Kind.LIST, "told": Kind.QA, "does": Kind.DEFINITION,
@@ -80,6 +80,9 @@ _NAMING: Final = frozenset(
 
 _MOST_CRUMBS: Final = 3
 _WHOLE_QUESTION: Final = 6
+_LONGEST_QUESTION: Final = 120
+"""Characters of a question that one of its points still repeats where its own name says nothing."""
+
 _SHARE: Final = 0.6
 
 
@@ -117,7 +120,7 @@ def _fitted(ask: Ask, topic: Topic, contents: Sequence[Content], *, answers: boo
         pattern = "listed"
     elif pattern == "table" and _only_names(ask.label.text, ask.names):
         pattern = "compared"
-    long = len(ask.subject.text) > LONGEST_SUBJECT
+    long = len(ask.subject.text) > LONGEST_SUBJECT and pattern != "several"
     subject = Inline() if long or _gives_away(ask.subject, contents) else ask.subject
     names = ask.names if pattern in _NAMING else ()
     return replace(ask, pattern=pattern, subject=subject, names=names)
@@ -233,6 +236,8 @@ def _explicit(here: Sequence[Topic], ask: Ask) -> Ask:
         return Ask("explicit", ask.label, count=ask.count)
     if topic.kind is Kind.SCENARIO:
         return Ask("task", ask.label)
+    if ask.pattern == "table" and _only_names(ask.label.text, ask.names):
+        return replace(ask, pattern="compared", label=name_of(ask.label), names=())
     return ask if ask.pattern == "table" else replace(ask, names=())
 
 
@@ -290,7 +295,8 @@ def _subject(here: Sequence[Topic], label: Inline) -> Inline:
         if topic.role is Role.PIECE or not topic.label or topic.label == label:
             continue
         if topic.role is Role.QUESTION and is_question(topic.label.text):
-            return Inline()
+            long = len(topic.label.text) > _LONGEST_QUESTION
+            return Inline() if long or not is_generic(label.text) else topic.label
         name = title_of(topic.label) if topic.role is Role.DOCUMENT else name_of(topic.label)
         if is_generic(name.text) or is_structural(name.text):
             continue

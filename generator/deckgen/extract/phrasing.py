@@ -15,7 +15,7 @@ from deckgen.extract.stories import is_story
 from deckgen.extract.topic import Role, Topic
 from deckgen.inline import Form, Inline
 from deckgen.model import Ask, Code, Content, Drawing, Facts, Grid, Kind, Pair, Passage, Points
-from deckgen.words import bids, is_plural, is_question
+from deckgen.words import bids, is_generic, is_plural, is_question
 
 _COMMAND: Final = re.compile(r"^(?:[a-z][\w.-]*(?: .+)|[\w.]+\(.*\))$")
 _PROSE: Final = frozenset({"definition", "explain"})
@@ -220,6 +220,11 @@ def _is_factor(text: str) -> bool:
     return bool(_FACTOR.match(text)) and len(text.split()) <= _NAMED_WORDS
 
 
+def _is_kind(label: str) -> bool:
+    """Tell whether a label only says of what kind its points are: `Benefits`, `Key limitations`."""
+    return is_generic(label) and is_plural(label)
+
+
 def _tells_of_another(text: str, label: str) -> bool:
     """Tell whether a sentence has another subject than its label: it defines nothing."""
     first = text.split(" ", maxsplit=1)[0]
@@ -294,6 +299,10 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
     ("choice", lambda _, t, c: t.role is Role.CODE and _decides(c)),
     ("tell", lambda a, _t, _c: a.pattern in _PROSE and bool(_STORY.search(a.label.text))),
     ("explain", lambda a, t, _: a.pattern == "definition" and not _defines(a, t)),
+    (
+        "several",
+        lambda a, *_: a.pattern == "points" and bool(a.subject) and _is_kind(a.label.text),
+    ),
     (
         "problem",
         lambda a, t, _: _is_term(a, t) and bool(_PROBLEM.match(a.label.text) and a.subject),

@@ -17,8 +17,8 @@ from deckgen.model import Facts, Passage
 
 _ECHO: Final = "says no more than its label"
 _SETTING: Final = "says nothing without the settings around it"
-_BARE: Final = re.compile(r"^(?:true|false|none|null|yes|no|да|нет)$", re.IGNORECASE)
-_SAME: Final = "the same in every column"
+_BARE: Final = re.compile(r"^(?:true|false|none|null|yes|no|да|нет|[✓✔✅❌✗✘])$", re.IGNORECASE)
+_SAME: Final = "the same in every column, or only yes and no"
 _WORD: Final = re.compile(r"[^\W_]+")
 _HOLLOW: Final = frozenset(
     "a an the of for in on to with and or by is are as at from its all available based built capability enabled"
@@ -89,4 +89,5 @@ def _stem(word: str) -> str:
 def _is_even(facts: Facts) -> bool:
     cells = [content for _, contents in facts.pairs for content in contents]
     texts = {cell.inline.text.casefold() for cell in cells if isinstance(cell, Passage)}
-    return len(cells) >= _FEWEST_COLUMNS and len(texts) == 1
+    same = len(texts) == 1 or all(map(_BARE.match, texts))
+    return len(cells) >= _FEWEST_COLUMNS and same
