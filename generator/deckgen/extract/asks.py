@@ -51,7 +51,7 @@ KINDS: Final = {
     "criterion": Kind.TABLE, "diagram": Kind.DIAGRAM, "pitfall": Kind.PITFALL,
     "value": Kind.FACT, "step": Kind.STEPS,
     "properties": Kind.LIST, "listed": Kind.TABLE, "several": Kind.LIST, "compared": Kind.TABLE, "figures": Kind.LIST, "parts": Kind.LIST, "uses": Kind.LIST,
-     "which": Kind.LIST, "serving": Kind.LIST, "gives": Kind.DEFINITION, "gist": Kind.DEFINITION, "advice": Kind.QA,
+     "which": Kind.LIST, "serving": Kind.LIST, "gives": Kind.DEFINITION, "gist": Kind.DEFINITION, "with": Kind.DEFINITION, "configured": Kind.CODE, "advice": Kind.QA,
     "when": Kind.QA, "choice": Kind.QA, "problem": Kind.QA, "tell": Kind.QA, "setting": Kind.CODE, "meaning": Kind.DEFINITION, "stands_for": Kind.DEFINITION,
     "used": Kind.QA, "works": Kind.DEFINITION, "difference": Kind.QA, "recall": Kind.QA, "story": Kind.LIST, "told": Kind.QA, "does": Kind.DEFINITION,
 }  # fmt: skip
@@ -114,7 +114,7 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
 def _fitted(ask: Ask, topic: Topic, contents: Sequence[Content], *, answers: bool) -> Ask:
     """Fit a question to its place: part of another one's answer, a table of things, a long heading."""
     pattern = ask.pattern
-    if answers and pattern in ("definition", "works", "gives", "gist"):
+    if answers and pattern in ("definition", "works", "gives", "gist", "with"):
         pattern = "explain"
     elif pattern == "table" and _lists_things(topic, ask):
         pattern = "listed"

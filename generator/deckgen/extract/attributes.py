@@ -28,7 +28,7 @@ _PROPERTY: Final = re.compile(
     re.IGNORECASE,
 )
 _OF_ROWS: Final = re.compile(
-    r"^(?:use|type|example|examples|role|description|pros|cons|meaning|unit|value|billing|decision|benefits?|techniques?)$",
+    r"^(?:use|type|example|examples|role|description|pros|cons|meaning|unit|value|billing|decision|benefits?|techniques?|targets?)$",
     re.IGNORECASE,
 )
 _CLAUSE: Final = re.compile(

@@ -26,6 +26,7 @@ from deckgen.extract.together import (
     is_plain_property,
     is_profile,
     is_short,
+    is_thin,
     leaves,
     names_a_thing,
     names_of,
@@ -120,9 +121,10 @@ class _Asker:
         else:
             yield from self.own(here, [c for c in contents if not isinstance(c, _BULKY)])
         yield from self.own(here, [c for c in contents if isinstance(c, _BULKY)])
-        told = shows_all(here[-1], topics) and is_profile(here[-1])
+        shown = shows_all(here[-1], topics)
+        profile = is_profile(here[-1])
         for topic in topics:
-            if not (told and is_plain_property(topic)):
+            if not (shown and (is_thin(topic) or (profile and is_plain_property(topic)))):
                 yield from self.topic((*here, topic))
 
     def overview(self, here: tuple[Topic, ...], topics: Sequence[Topic]) -> Iterator[Item]:

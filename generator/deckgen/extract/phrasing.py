@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from deckgen.code.grammars import DATA_LANGUAGES
 from deckgen.code.segments import is_calculation
 from deckgen.extract.attributes import names_property
 from deckgen.extract.measures import is_amount, measure_of
@@ -21,7 +22,7 @@ _COMMAND: Final = re.compile(r"^(?:[a-z][\w.-]*(?: .+)|[\w.]+\(.*\))$")
 _PROSE: Final = frozenset({"definition", "explain"})
 _ANNOTATED: Final = {Kind.CODE: "setting", Kind.DEFINITION: "meaning", Kind.QA: "calculation"}
 _OF_THINGS: Final = frozenset(
-    {"definition", "does", "works", "gives", "gist", "which", "value", "named", "points"}
+    {"definition", "does", "works", "gives", "gist", "which", "with", "value", "named", "points"}
 )
 """Patterns that fit a thing and no property of one."""
 
@@ -62,6 +63,9 @@ _ADVICE: Final = re.compile(
 _RETURNS: Final = re.compile(r"^\s*return\s+[\"'][^\"'{}]+[\"'],?;?\s*(?:[#/].*)?$", re.MULTILINE)
 _ASSIGNED: Final = re.compile(r"^(?:const |let |var )?\w+ ?= ?\S|^\s*(?:#|//)")
 _RESULT: Final = re.compile(r"=[^#]*[*/+-][^#]*(?:#|//)\s*[~≈$€]?\d")
+_LITERAL: Final = re.compile(
+    r"^(?:(?:const|let|var|export) )?[\w\"']+(?: ?[:=]| =) ?(?:new )?[\[{]\s*(?:\n|$)|^\{\s*\n"
+)
 _CHOICES: Final = 3
 _NAME: Final = re.compile(r"\d|[A-Z]\S*[A-Z]|^[A-Z][a-z]+ [A-Z]|^[A-Z]{2,}$")
 _PRODUCT: Final = re.compile(
@@ -77,6 +81,10 @@ _NUMBERED_THING: Final = re.compile(
 )
 _NAMED_WORDS: Final = 8
 _FACTOR: Final = re.compile(r"^(?:up to |about |до |около )?\d[\d.,–-]*\s?[x×]\s", re.IGNORECASE)
+_COLLECTS: Final = re.compile(
+    r"\b(?:storage|mode|tiering|encryption|support|integration|set|list)$", re.IGNORECASE
+)
+_TOOL: Final = re.compile(r"^(?:\S+(?: and \S+| \S+){0,3}) integration$")
 _STEM: Final = 5
 _STARTERS: Final = frozenset("a an the it this these they one each every when where это".split())
 _MOST_LETTERS: Final = 8
@@ -117,6 +125,8 @@ def aptly(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
         pattern = _pattern(ask, topic, contents)
     if pattern in _OF_THINGS and _is_property(ask, topic, text):
         pattern = "attribute"
+    if pattern == "calculation" and ask.subject and is_generic(ask.label.text):
+        ask = replace(ask, label=ask.subject, subject=Inline())
     counted = pattern == "value" and not _is_number_of(ask)
     ask = replace(
         ask,
@@ -196,6 +206,13 @@ def _works_out(contents: Sequence[Content]) -> bool:
     return all(map(_ASSIGNED.match, lines)) and any(map(_RESULT.search, lines))
 
 
+def _configures(contents: Sequence[Content]) -> bool:
+    """Tell whether code is configuration: a data language, or a literal that is assigned."""
+    code = [content for content in contents if isinstance(content, Code)]
+    data = all(piece.language in DATA_LANGUAGES for piece in code)
+    return data or all(_LITERAL.match(piece.text) for piece in code)
+
+
 def _is_task(subject: str) -> bool:
     """Tell whether a heading sets a task: `Design a shop`, `Handle a billion events`."""
     return bool(bids(subject) or _TASK.match(subject)) and not is_question(subject)
@@ -230,6 +247,11 @@ def _tells_of_another(text: str, label: str) -> bool:
     first = text.split(" ", maxsplit=1)[0]
     known = first.lower() in _STARTERS or first.casefold()[:_STEM] in label.casefold()
     return text.endswith(".") and first[:1].isupper() and not known
+
+
+def _lists(label: str, text: str) -> bool:
+    """Tell whether a text names what a plural counts, or at least three things."""
+    return _enumerates(text) and (is_plural(label) or bool(_COLLECTS.search(label)))
 
 
 def _enumerates(text: str) -> bool:
@@ -314,9 +336,10 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
     ("advice", lambda a, t, c: _is_term(a, t) and bool(_ADVICE.match(_text(c)))),
     ("does", lambda a, t, c: _defines(a, t) and (is_command(a.label) or _tells_effect(_text(c)))),
     ("explain", lambda a, t, c: _is_term(a, t) and _tells_of_another(_text(c), a.label.text)),
+    ("with", lambda a, t, c: bool(a.subject) and _is_term(a, t) and bool(_TOOL.match(_text(c)))),
+    ("which", lambda a, t, c: _is_term(a, t) and _lists(a.label.text, _text(c))),
     ("gives", lambda a, t, c: bool(a.subject) and _is_feature(a, t, c)),
     ("works", _is_feature),
-    ("which", lambda a, t, c: _is_term(a, t) and is_plural(a.label.text) and _enumerates(_text(c))),
     ("gist", lambda a, t, c: bool(a.subject) and _is_term(a, t) and _is_gist(_text(c))),
     (
         "steps",
@@ -325,6 +348,7 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
     ("calculation", lambda a, t, c: _is_code(a, t) and _works_out(c)),
     ("properties", lambda a, t, c: _is_code(a, t) and [*map(type, c)] == [Facts, Code]),
     ("how", lambda a, t, _: _is_code(a, t) and begins_with_verb(a.label.text)),
+    ("configured", lambda a, t, c: _is_code(a, t) and _configures(c)),
     ("code", lambda a, t, _: _is_code(a, t)),
 )
 """Patterns with what they fit, the most telling first."""

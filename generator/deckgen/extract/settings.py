@@ -43,6 +43,9 @@ def settings_of(code: Code) -> Facts | None:
     settings = [(at, match) for at, line in said if (match := _SETTING.match(line))]
     found = [(at, match) for at, match in settings if _CONSTANT.match(match["value"])]
     names = {match["name"] for _, match in found}
+    levels = {len(line) - len(line.lstrip()) for at, line in said if at in dict(found)}
+    if len(levels) > 1:
+        return None
     if len(settings) < _SHARE * len(said) or not _FEWEST <= len(found) == len(names) <= _MOST:
         return None
     return _facts([match for _, match in found], code.span)

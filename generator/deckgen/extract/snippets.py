@@ -32,6 +32,9 @@ from deckgen.words import is_generic, is_question, label_of
 
 _GLUE: Final = re.compile(r"^\s*(?:return\b|}|\)|];?$)")
 _CONFIGURING: Final = frozenset({JointRole.STATEMENTS, JointRole.ENTRY, JointRole.LITERAL})
+_MACHINE: Final = re.compile(r"^\s*[\"']?StartAt[\"']?:", re.MULTILINE)
+"""What a state machine begins with: its states say nothing one by one."""
+
 _GLUED: Final = "code that only hands values on"
 _DATA_LINES: Final = 20
 _MOST_LINES: Final = 33
@@ -114,9 +117,10 @@ class _Cutter:
             alone = len(material) == 1 and bool(material[0].comment)
             return alone or (len(named) > 1 and self.code.language not in DATA_LANGUAGES)
         size = size_of([self.code]).lines
-        if size > LIMIT.lines or self.fall_apart(joints, size):
-            return True
-        return len(named) > 1 and self.code.language not in DATA_LANGUAGES
+        whole = bool(_MACHINE.search(self.code.text)) and size <= LIMIT.lines
+        several = len(named) > 1 and self.code.language not in DATA_LANGUAGES
+        falls = size > LIMIT.lines or self.fall_apart(joints, size)
+        return not whole and (falls or several)
 
     def parts(self, joints: Iterable[Joint], *, top: bool = False) -> Iterator[Part]:
         """Read joints; `top` are those of the whole code."""

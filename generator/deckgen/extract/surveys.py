@@ -77,6 +77,7 @@ def by_parts(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
 _FITTING: Final[tuple[tuple[str, Callable[[_Survey], bool]], ...]] = (
     ("figures", lambda s: s.mostly(begins_with_amount)),
     ("serving", lambda s: not s.is_named() and s.mostly(is_product)),
+    ("properties", lambda s: are_properties(s.names, share=1)),
     ("named", lambda s: is_plural(s.label) and len(s.names) > 1),
     ("properties", _Survey.is_profile),
     ("uses", lambda s: s.mostly(begins_with_verb)),

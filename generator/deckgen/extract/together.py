@@ -27,6 +27,7 @@ MOST_NAMED: Final = 14
 FEWEST_NAMES: Final = 3
 """Names that are worth a card."""
 
+_THIN_WORDS: Final = 3
 _FEW_WORDS: Final = 8
 _SHARE: Final = 0.6
 
@@ -74,6 +75,16 @@ def is_profile(topic: Topic) -> bool:
     """Tell whether most parts are properties of the thing above them."""
     parts = [part for part in topic.body if isinstance(part, Topic)]
     return sum(map(is_property, parts)) >= _SHARE * len(parts)
+
+
+def is_thin(topic: Topic) -> bool:
+    """Tell whether a part says next to nothing by itself: two or three words, no figure, no name."""
+    match topic.body:
+        case (Passage(inline=words),):
+            told = words.text.split()
+            plain = not any(map(str.isdigit, words.text)) and not any(map(is_name, told))
+            return len(told) <= _THIN_WORDS and plain
+    return False
 
 
 def is_plain_property(topic: Topic) -> bool:

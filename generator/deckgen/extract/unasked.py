@@ -12,17 +12,23 @@ from dataclasses import replace
 from typing import Final
 
 from deckgen.extract.attributes import is_property
+from deckgen.extract.phrasing import is_key
 from deckgen.extract.topic import Part, Role, Skipped, Topic
 from deckgen.model import Facts, Passage
 
 _ECHO: Final = "says no more than its label"
 _SETTING: Final = "says nothing without the settings around it"
 _BARE: Final = re.compile(r"^(?:true|false|none|null|yes|no|да|нет|[✓✔✅❌✗✘])$", re.IGNORECASE)
+_PERISHABLE: Final = "list of versions"
+_VERSIONS: Final = re.compile(r"\b(?:versions?|верси[ия])$", re.IGNORECASE)
+_NUMBERS: Final = re.compile(r"^[\d.,\s]+(?:and\s+[\d.]+)?$")
+_GIVEN: Final = "what an exercise starts from"
+_PREMISE: Final = re.compile(r"^(?:requirements|assumptions|current|given|inputs|constraints)$")
 _SAME: Final = "the same in every column, or only yes and no"
 _WORD: Final = re.compile(r"[^\W_]+")
 _HOLLOW: Final = frozenset(
     "a an the of for in on to with and or by is are as at from its all available based built capability enabled"
-    " application applications data feature features full native support supported supports automatic automatically management service".split()
+    " application applications data feature features full native support supported supports integration integrations operations access latest generation large scale automatic automatically management service".split()
 )
 _INTRODUCES: Final = re.compile(
     r"\b(?:this|these|the following|the present) (?:\w+ ){0,3}?(?:guide|document|notes?|page|article|handbook|deck|"
@@ -62,6 +68,10 @@ def _why_unasked(topic: Topic, above: str) -> str:
     match topic.role, topic.body:
         case Role.TERM, (Passage(inline=words),) if _BARE.match(words.text):
             return _SETTING
+        case Role.TERM, (Passage(inline=words),) if _is_bare_version(topic.label.text, words.text):
+            return _PERISHABLE
+        case Role.TERM, (*_,) if is_key(topic) and _PREMISE.match(topic.label.text):
+            return _GIVEN
         case Role.TERM, (Passage(inline=words),) if _echoes(
             topic.label.text, above if is_property(topic) else "", words.text
         ):
@@ -84,6 +94,10 @@ def _echoes(label: str, above: str, answer: str) -> bool:
 
 def _stem(word: str) -> str:
     return word.lower()[:_STEM]
+
+
+def _is_bare_version(label: str, answer: str) -> bool:
+    return bool(_VERSIONS.search(label)) and bool(_NUMBERS.match(answer))
 
 
 def _is_even(facts: Facts) -> bool:
