@@ -348,7 +348,7 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
     ("calculation", lambda a, t, c: _is_code(a, t) and _works_out(c)),
     ("properties", lambda a, t, c: _is_code(a, t) and [*map(type, c)] == [Facts, Code]),
     ("how", lambda a, t, _: _is_code(a, t) and begins_with_verb(a.label.text)),
-    ("configured", lambda a, t, c: _is_code(a, t) and _configures(c)),
+    ("configured", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and _configures(c)),
     ("code", lambda a, t, _: _is_code(a, t)),
 )
 """Patterns with what they fit, the most telling first."""
