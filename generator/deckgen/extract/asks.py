@@ -23,7 +23,7 @@ from deckgen.extract.phrasing import (
 from deckgen.extract.stories import is_story
 from deckgen.extract.surveys import MOST_NAMES, by_parts
 from deckgen.extract.topic import Role, Topic
-from deckgen.inline import Inline
+from deckgen.inline import Inline, join
 from deckgen.model import (
     Ask,
     Content,
@@ -121,7 +121,9 @@ def _fitted(ask: Ask, topic: Topic, contents: Sequence[Content], *, answers: boo
     elif pattern == "table" and _only_names(ask.label.text, ask.names):
         pattern = "compared"
     long = len(ask.subject.text) > LONGEST_SUBJECT and pattern != "several"
-    subject = Inline() if long or _gives_away(ask.subject, contents) else ask.subject
+    above = pattern == "several" and is_question(ask.subject.text)
+    hidden = long or above or _gives_away(ask.subject, contents)
+    subject = Inline() if hidden else ask.subject
     names = ask.names if pattern in _NAMING else ()
     return replace(ask, pattern=pattern, subject=subject, names=names)
 
@@ -237,7 +239,10 @@ def _explicit(here: Sequence[Topic], ask: Ask) -> Ask:
     if topic.kind is Kind.SCENARIO:
         return Ask("task", ask.label)
     if ask.pattern == "table" and _only_names(ask.label.text, ask.names):
-        return replace(ask, pattern="compared", label=name_of(ask.label), names=())
+        sides = join(ask.names, " vs ")
+        name = name_of(ask.label)
+        label = name if _VERSUS.search(name.text) else join((name, sides), ": ")
+        return replace(ask, pattern="compared", label=label, names=())
     return ask if ask.pattern == "table" else replace(ask, names=())
 
 
