@@ -92,6 +92,10 @@ def _facet(match: re.Match[str], language: str, span: Span) -> Iterator[Topic]:
             and set(_FIGURE.findall(note)).isdisjoint(_FIGURE.findall(value))
         ):
             yield _topic(setting, plain(note), f"{name} {note}", span, Kind.DEFINITION)
+        elif value.startswith("["):
+            label = plain(f"{humanise(name)} ({note})")
+            listed = re.sub(r"[\[\]\"']", "", value)
+            yield _topic(label, plain(listed), f"{name} {note}", span, Kind.FACT)
         else:
             yield _topic(plain(note), setting, f"{name} {note}", span, Kind.CODE)
     elif _RESULT.match(note) and _CALCULATION.search(value) and not _UNWORKED.search(value):

@@ -9,7 +9,7 @@ from typing import Final
 from deckgen.code.literals import Value
 from deckgen.extract.naming import humanise, is_identifier
 from deckgen.extract.topic import Part, Role, Topic
-from deckgen.inline import Inline, plain
+from deckgen.inline import Inline, join, plain
 from deckgen.model import Content, Facts, Grid, Passage, Points, Span
 
 Lines = Callable[[int, int], Span]
@@ -78,7 +78,8 @@ def content_of(value: Value, lines: Lines) -> Content:
             tuple(_words(record[name]) if name in record else Inline() for name in columns)
             for record in records
         )
-        return Grid(tuple(plain(humanise(name)) for name in columns), rows, span)
+        header = tuple(plain(humanise(name)) for name in columns)
+        return Grid(*_without_gaps(header, rows), span)
     if value.items:
         entries = tuple((Passage(_words(item), span),) for item in value.items)
         return Points(entries, span)
@@ -88,6 +89,16 @@ def content_of(value: Value, lines: Lines) -> Content:
         )
         return Facts(pairs, span)
     return Passage(_words(value), span)
+
+
+def _without_gaps(
+    header: tuple[Inline, ...], rows: tuple[tuple[Inline, ...], ...]
+) -> tuple[tuple[Inline, ...], tuple[tuple[Inline, ...], ...]]:
+    """Make one column of the last two where no row fills both."""
+    if len(header) <= 2 or any(row[-1] and row[-2] for row in rows):
+        return header, rows
+    joined = join(header[-2:], " / ")
+    return (*header[:-2], joined), tuple((*row[:-2], row[-2] or row[-1]) for row in rows)
 
 
 def _words(value: Value) -> Inline:

@@ -27,6 +27,12 @@ MOST_NAMED: Final = 14
 FEWEST_NAMES: Final = 3
 """Names that are worth a card."""
 
+_ADVICE: Final = re.compile(
+    r"^(?:optimi[sz]ations?|recommend\w*|notes?|tips?|best (?:for|practices?)|advice|рекомендаци\w+|советы?)$",
+    re.IGNORECASE,
+)
+"""Names of parts that advise on the others."""
+
 _THIN_WORDS: Final = 3
 _FEW_WORDS: Final = 8
 _SHARE: Final = 0.6
@@ -110,16 +116,18 @@ def hang_together(topic: Topic) -> bool:
     if is_plural(topic.label.text) or is_profile(topic) or are_figures(parts):
         return True
     named = all(is_name(part.label.text) or part.role is Role.STEP for part in parts)
-    return named or all(map(is_key, parts))
+    nested = any(isinstance(inner, Topic) for part in parts for inner in part.body)
+    return not nested and (named or all(map(is_key, parts)))
 
 
 def of_one_sort(topic: Topic) -> Topic:
-    """Leave the few properties of a thing out, where its other parts are things by themselves."""
+    """Leave out advice, and the few properties of a thing where its other parts are things."""
     parts = [part for part in topic.body if isinstance(part, Topic)]
-    few = [part for part in parts if is_property(part)]
-    if not few or len(few) >= _SHARE * len(parts) or len(parts) - len(few) < FEWEST_NAMES:
-        return topic
-    return replace(topic, body=tuple(part for part in topic.body if part not in few))
+    advice = [part for part in parts if _ADVICE.match(part.label.text)]
+    few = [part for part in parts if is_property(part) and part not in advice]
+    mixed = len(few) < _SHARE * len(parts) and len(parts) - len(few) >= FEWEST_NAMES
+    out = [*advice, *(few if mixed else ())]
+    return replace(topic, body=tuple(part for part in topic.body if part not in out))
 
 
 def _are_alike(parts: Sequence[Topic]) -> bool:

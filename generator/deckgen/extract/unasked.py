@@ -24,6 +24,7 @@ _VERSIONS: Final = re.compile(r"\b(?:versions?|верси[ия])$", re.IGNORECAS
 _NUMBERS: Final = re.compile(r"^[\d.,\s]+(?:and\s+[\d.]+)?$")
 _GIVEN: Final = "what an exercise starts from"
 _PREMISE: Final = re.compile(r"^(?:requirements|assumptions|current|given|inputs|constraints)$")
+_WORD_ONLY: Final = re.compile(r"^[a-z]+\d?$")
 _SAME: Final = "the same in every column, or only yes and no"
 _WORD: Final = re.compile(r"[^\W_]+")
 _HOLLOW: Final = frozenset(
@@ -66,19 +67,22 @@ def _without_introduction(body: Sequence[Part]) -> Iterator[Part]:
 
 def _why_unasked(topic: Topic, above: str) -> str:
     match topic.role, topic.body:
-        case Role.TERM, (Passage(inline=words),) if _BARE.match(words.text):
-            return _SETTING
-        case Role.TERM, (Passage(inline=words),) if _is_bare_version(topic.label.text, words.text):
-            return _PERISHABLE
-        case Role.TERM, (*_,) if is_key(topic) and _PREMISE.match(topic.label.text):
-            return _GIVEN
-        case Role.TERM, (Passage(inline=words),) if _echoes(
-            topic.label.text, above if is_property(topic) else "", words.text
-        ):
-            return _ECHO
+        case Role.TERM, body if is_key(topic) and _PREMISE.match(topic.label.text):
+            return _GIVEN if body else ""
+        case Role.TERM, (Passage(inline=words),):
+            return _why_silent(topic, above, words.text)
         case ((Role.ROW | Role.CRITERION), (Facts() as facts,)) if _is_even(facts):
             return _SAME
     return ""
+
+
+def _why_silent(topic: Topic, above: str, text: str) -> str:
+    """Say why a few words under a label tell nothing."""
+    if _BARE.match(text) or (is_key(topic) and _WORD_ONLY.match(text)):
+        return _SETTING
+    if _is_bare_version(topic.label.text, text):
+        return _PERISHABLE
+    return _ECHO if _echoes(topic.label.text, above if is_property(topic) else "", text) else ""
 
 
 def _echoes(label: str, above: str, answer: str) -> bool:
