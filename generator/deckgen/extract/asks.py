@@ -13,13 +13,8 @@ from typing import Final
 from deckgen.extract.attributes import are_properties
 from deckgen.extract.naming import begins_with_verb
 from deckgen.extract.pairs import is_pair
-from deckgen.extract.phrasing import (
-    LONGEST_SUBJECT,
-    aptly,
-    is_command,
-    is_key,
-    pattern_of,
-)
+from deckgen.extract.phrasing import LONGEST_SUBJECT, aptly, pattern_of
+from deckgen.extract.shapes import is_command, is_key
 from deckgen.extract.stories import is_story
 from deckgen.extract.surveys import MOST_NAMES, by_parts
 from deckgen.extract.topic import Role, Topic

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from deckgen.extract.item import item_of
-from deckgen.extract.phrasing import is_key
+from deckgen.extract.shapes import is_key
 from deckgen.extract.split import answers, as_contents
 from deckgen.extract.stories import as_story, is_story
 from deckgen.extract.together import (

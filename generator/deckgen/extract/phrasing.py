@@ -7,18 +7,35 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from deckgen.code.grammars import DATA_LANGUAGES
 from deckgen.code.segments import is_calculation
 from deckgen.extract.attributes import names_property
 from deckgen.extract.measures import is_amount, measure_of
-from deckgen.extract.naming import VERBS, begins_with_verb, is_identifier, with_article
+from deckgen.extract.naming import begins_with_verb, with_article
+from deckgen.extract.shapes import (
+    MOST_LETTERS,
+    NAME_WORDS,
+    NAMED_WORDS,
+    configures,
+    decides,
+    is_command,
+    is_factor,
+    is_gist,
+    is_key,
+    is_kind,
+    is_product,
+    is_task,
+    lists,
+    spells_out,
+    tells_effect,
+    tells_of_another,
+    works_out,
+)
 from deckgen.extract.stories import is_story
 from deckgen.extract.topic import Role, Topic
-from deckgen.inline import Form, Inline
+from deckgen.inline import Inline
 from deckgen.model import Ask, Code, Content, Drawing, Facts, Grid, Kind, Pair, Passage, Points
-from deckgen.words import bids, is_generic, is_plural, is_question
+from deckgen.words import is_generic, is_question
 
-_COMMAND: Final = re.compile(r"^(?:[a-z][\w.-]*(?: .+)|[\w.]+\(.*\))$")
 _PROSE: Final = frozenset({"definition", "explain"})
 _ANNOTATED: Final = {Kind.CODE: "setting", Kind.DEFINITION: "meaning", Kind.QA: "calculation"}
 _OF_THINGS: Final = frozenset(
@@ -29,19 +46,7 @@ _OF_THINGS: Final = frozenset(
 LONGEST_SUBJECT: Final = 80
 """Characters of a heading or question that still fit into another question; a longer one stands above it."""
 
-_NAME_WORDS: Final = 3
-_EFFECTS: Final = frozenset(
-    "allow contain describe give hold identify improve let lower manage offer provide reduce say"
-    " simplify support tell".split()
-)
-"""Verbs that tell, with those of code, what a thing does."""
 
-_AFTER_NOUNS: Final = ("of ", "for ", "in ", "is ", "are ", "and ", "or ", "- ")
-_TASK: Final = re.compile(
-    r"^(?:handle|scale|build|serve|migrate|reduce|support|process|ingest|deliver|store|run|create|secure|protect|prevent)"
-    r" (?:an?|the|to|from|up|\d\S*|millions|billions)\b",
-    re.IGNORECASE,
-)
 _CHOOSE: Final = re.compile(
     r"^(?!Use [Cc]ases?\b)(?i:use|choose|prefer|pick|select|go with|выбирай(?:те)?|используй(?:те)?|бери(?:те)?)\s+"
     r"(?P<thing>[A-Z]\S*(?: [A-Z0-9]\S*)*)(?:\s+(?:when|if|for|когда|если|для|при)\b.*)?$"
@@ -60,17 +65,6 @@ _ADVICE: Final = re.compile(
     r"^(?:avoid|use|prefer|choose|never|always|do not|don't|consider|ensure|keep|design|start with|make sure)\s",
     re.IGNORECASE,
 )
-_RETURNS: Final = re.compile(r"^\s*return\s+[\"'][^\"'{}]+[\"'],?;?\s*(?:[#/].*)?$", re.MULTILINE)
-_ASSIGNED: Final = re.compile(r"^(?:const |let |var )?\w+ ?= ?\S|^\s*(?:#|//)")
-_RESULT: Final = re.compile(r"=[^#]*[*/+-][^#]*(?:#|//)\s*[~≈$€]?\d")
-_LITERAL: Final = re.compile(
-    r"^(?:(?:const|let|var|export) )?[\w\"']+(?: ?[:=]| =) ?(?:new )?[\[{]\s*(?:\n|$)|^\{\s*\n"
-)
-_CHOICES: Final = 3
-_NAME: Final = re.compile(r"\d|[A-Z]\S*[A-Z]|^[A-Z][a-z]+ [A-Z]|^[A-Z]{2,}$")
-_PRODUCT: Final = re.compile(
-    r"^(?:Amazon|AWS|Google|Azure|Apache) [A-Z]|^[A-Z]\w*[A-Z0-9]\w*(?= |$)|^[A-Z]{2,}(?= |$)|^[A-Z]\w+ [A-Z]\w+"
-)
 _VERSUS: Final = re.compile(r"\bvs\.?\s", re.IGNORECASE)
 _ACTIVITY: Final = re.compile(
     r"(?:\w{3}(?:[aeiou]tion|[aiu]sion|ment)|\w{2}overy|support|(?<!str)(?<!th)(?<!spr)(?<!k)ing)(?: \([^)]*\))?$"
@@ -79,15 +73,7 @@ _NUMBERED_THING: Final = re.compile(
     r"\b(?:ports?|(?:status |error |exit )?codes?|versions?|numbers?|years?|layers?|порт\w*|верси\w+|год)$",
     re.IGNORECASE,
 )
-_NAMED_WORDS: Final = 8
-_FACTOR: Final = re.compile(r"^(?:up to |about |до |около )?\d[\d.,–-]*\s?[x×]\s", re.IGNORECASE)
-_COLLECTS: Final = re.compile(
-    r"\b(?:storage|mode|tiering|encryption|support|integration|set|list)$", re.IGNORECASE
-)
 _TOOL: Final = re.compile(r"^(?:\S+(?: and \S+| \S+){0,3}) integration$")
-_STEM: Final = 5
-_STARTERS: Final = frozenset("a an the it this these they one each every when where это".split())
-_MOST_LETTERS: Final = 8
 
 
 def pattern_of(contents: Sequence[Content]) -> str:  # noqa: PLR0911  (a table of cases)
@@ -132,7 +118,7 @@ def aptly(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
         ask,
         pattern=pattern,
         measure="factor"
-        if counted and _is_factor(text)
+        if counted and is_factor(text)
         else measure_of(text)
         if counted and is_amount(text)
         else "",
@@ -141,12 +127,6 @@ def aptly(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
     if chosen:
         return replace(ask, label=ask.label.cut(*chosen.span("thing")))
     return replace(ask, label=with_article(ask.label)) if pattern == "how" else ask
-
-
-def is_command(label: Inline) -> bool:
-    """Tell whether a label is a command or call as one types it."""
-    typed = all(run.form is Form.CODE for run in label.runs)
-    return typed and bool(_COMMAND.match(label.text))
 
 
 def _pattern(ask: Ask, topic: Topic, contents: Sequence[Content]) -> str:
@@ -169,116 +149,23 @@ def _is_term(ask: Ask, topic: Topic) -> bool:
 
 def _is_feature(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
     """Tell whether a few words say of an activity what comes of it: `Tiering: moves cold data`."""
-    short = len(_text(contents).split()) <= _NAMED_WORDS
+    short = len(_text(contents).split()) <= NAMED_WORDS
     return _is_term(ask, topic) and short and bool(_ACTIVITY.search(ask.label.text))
 
 
 def _is_chosen(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
     """Tell whether a text names what serves a part of a task: no sentence."""
     text = _text(contents)
-    task = _is_task(ask.subject.text) or (
-        is_key(topic) and len(topic.raw) > _MOST_LETTERS and is_product(text)
+    task = is_task(ask.subject.text) or (
+        is_key(topic) and len(topic.raw) > MOST_LETTERS and is_product(text)
     )
-    short = len(text.split()) <= _NAMED_WORDS and not text.endswith(".")
+    short = len(text.split()) <= NAMED_WORDS and not text.endswith(".")
     return _is_term(ask, topic) and task and short
-
-
-def is_product(text: str) -> bool:
-    """Tell whether a text names a product first: `DynamoDB for carts`, `Amazon API Gateway`."""
-    return bool(_PRODUCT.match(text)) and len(text.split()) <= _NAMED_WORDS
-
-
-def is_name(label: str) -> bool:
-    """Tell whether a label is the name of a thing, not a word of the language: `ALB`, `Savings Plans`."""
-    return bool(_NAME.search(label))
-
-
-def _decides(contents: Sequence[Content]) -> bool:
-    """Tell whether code only chooses one of several texts: a decision table."""
-    code = [content.text for content in contents if isinstance(content, Code)]
-    return len(code) == 1 and len(_RETURNS.findall(code[0])) >= _CHOICES
-
-
-def _works_out(contents: Sequence[Content]) -> bool:
-    """Tell whether code only works out figures: assignments, one with its result as a comment."""
-    texts = [content.text for content in contents if isinstance(content, Code)]
-    lines = [line for text in texts for line in text.split("\n") if line.strip()]
-    return all(map(_ASSIGNED.match, lines)) and any(map(_RESULT.search, lines))
-
-
-def _configures(contents: Sequence[Content]) -> bool:
-    """Tell whether code is configuration: a data language, or a literal that is assigned."""
-    code = [content for content in contents if isinstance(content, Code)]
-    data = all(piece.language in DATA_LANGUAGES for piece in code)
-    return data or all(_LITERAL.match(piece.text) for piece in code)
-
-
-def _is_task(subject: str) -> bool:
-    """Tell whether a heading sets a task: `Design a shop`, `Handle a billion events`."""
-    return bool(bids(subject) or _TASK.match(subject)) and not is_question(subject)
-
-
-def is_key(topic: Topic) -> bool:
-    """Tell whether a label is a key of a literal: `full_text_search`."""
-    return is_identifier(topic.raw) and topic.raw.islower()
-
-
-def _tells_effect(text: str) -> bool:
-    """Tell whether a text begins with a verb: `Reduces cost`, `Route requests to the best model`."""
-    first, _, rest = text.partition(" ")
-    stem = first.removesuffix("s")
-    forms = {form.lower() for form in (first, stem, stem.removesuffix("e"))}
-    verb = not forms.isdisjoint(VERBS | _EFFECTS)
-    return bool(rest) and verb and not rest.startswith(_AFTER_NOUNS)
-
-
-def _is_factor(text: str) -> bool:
-    """Tell whether a few words compare by a factor: `Up to 5x the throughput`."""
-    return bool(_FACTOR.match(text)) and len(text.split()) <= _NAMED_WORDS
-
-
-def _is_kind(label: str) -> bool:
-    """Tell whether a label only says of what kind its points are: `Benefits`, `Key limitations`."""
-    return is_generic(label) and is_plural(label)
-
-
-def _tells_of_another(text: str, label: str) -> bool:
-    """Tell whether a sentence has another subject than its label: it defines nothing."""
-    first = text.split(" ", maxsplit=1)[0]
-    known = first.lower() in _STARTERS or first.casefold()[:_STEM] in label.casefold()
-    return text.endswith(".") and first[:1].isupper() and not known
-
-
-def _lists(label: str, text: str) -> bool:
-    """Tell whether a text names what a plural counts, or at least three things."""
-    return _enumerates(text) and (is_plural(label) or bool(_COLLECTS.search(label)))
-
-
-def _enumerates(text: str) -> bool:
-    """Tell whether a text only lists a few names: `gp2, gp3, io1`."""
-    items = re.split(r",\s+(?:and |or )?|\s+(?:and|or)\s+", text)
-    return "," in text and text[-1:] != "." and all(len(i.split()) <= _NAME_WORDS for i in items)
-
-
-def _is_gist(text: str) -> bool:
-    """Tell whether a text only hints at what a thing is: a few words, no sentence."""
-    words = text.split()
-    return len(words) <= _NAMED_WORDS and words[0].lower() not in _STARTERS and text[-1:] != "."
-
-
-def _spells_out(text: str, label: str) -> bool:
-    """Tell whether a text is what the letters of an abbreviation stand for."""
-    letters = re.sub(r"[^A-Za-z]", "", label)
-    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", text))
-    abbreviated = letters.isupper() and 2 < len(letters) <= _MOST_LETTERS
-    abbreviated = abbreviated and len(initials) <= 2 * len(letters)
-    rest = iter(initials.upper())
-    return abbreviated and initials[:1].upper() == letters[0] and all(c in rest for c in letters)
 
 
 def _is_property(ask: Ask, topic: Topic, text: str) -> bool:
     subject = ask.subject.text
-    if not 0 < len(subject) <= LONGEST_SUBJECT or _is_task(subject):
+    if not 0 < len(subject) <= LONGEST_SUBJECT or is_task(subject):
         return False
     return topic.is_attribute or (
         not _GROUP.search(subject) and names_property(ask.label.text, text)
@@ -302,7 +189,7 @@ def _is_all_steps(topic: Topic) -> bool:
 def _is_name(entry: Sequence[Content]) -> bool:
     match entry:
         case (Passage(inline=words),):
-            return len(words.text.split()) <= _NAME_WORDS
+            return len(words.text.split()) <= NAME_WORDS
     return False
 
 
@@ -318,37 +205,37 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
     ("steps", lambda a, t, _: a.pattern == "overview" and _is_all_steps(t)),
     ("step", lambda a, t, _: a.pattern != "overview" and t.role is Role.STEP),
     ("told", lambda a, t, _: a.pattern != "overview" and t.role is Role.STORY),
-    ("choice", lambda _, t, c: t.role is Role.CODE and _decides(c)),
+    ("choice", lambda _, t, c: t.role is Role.CODE and decides(c)),
     ("tell", lambda a, _t, _c: a.pattern in _PROSE and bool(_STORY.search(a.label.text))),
     ("explain", lambda a, t, _: a.pattern == "definition" and not _defines(a, t)),
     (
         "several",
-        lambda a, *_: a.pattern == "points" and bool(a.subject) and _is_kind(a.label.text),
+        lambda a, *_: a.pattern == "points" and bool(a.subject) and is_kind(a.label.text),
     ),
     (
         "problem",
         lambda a, t, _: _is_term(a, t) and bool(_PROBLEM.match(a.label.text) and a.subject),
     ),
-    ("value", lambda a, t, c: _is_term(a, t) and (is_amount(_text(c)) or _is_factor(_text(c)))),
-    ("stands_for", lambda a, t, c: _is_term(a, t) and _spells_out(_text(c), a.label.text)),
+    ("value", lambda a, t, c: _is_term(a, t) and (is_amount(_text(c)) or is_factor(_text(c)))),
+    ("stands_for", lambda a, t, c: _is_term(a, t) and spells_out(_text(c), a.label.text)),
     ("used", _is_chosen),
     ("difference", lambda a, t, _: _is_term(a, t) and bool(_VERSUS.search(a.label.text))),
     ("advice", lambda a, t, c: _is_term(a, t) and bool(_ADVICE.match(_text(c)))),
-    ("does", lambda a, t, c: _defines(a, t) and (is_command(a.label) or _tells_effect(_text(c)))),
-    ("explain", lambda a, t, c: _is_term(a, t) and _tells_of_another(_text(c), a.label.text)),
+    ("does", lambda a, t, c: _defines(a, t) and (is_command(a.label) or tells_effect(_text(c)))),
+    ("explain", lambda a, t, c: _is_term(a, t) and tells_of_another(_text(c), a.label.text)),
     ("with", lambda a, t, c: bool(a.subject) and _is_term(a, t) and bool(_TOOL.match(_text(c)))),
-    ("which", lambda a, t, c: _is_term(a, t) and _lists(a.label.text, _text(c))),
+    ("which", lambda a, t, c: _is_term(a, t) and lists(a.label.text, _text(c))),
     ("gives", lambda a, t, c: bool(a.subject) and _is_feature(a, t, c)),
     ("works", _is_feature),
-    ("gist", lambda a, t, c: bool(a.subject) and _is_term(a, t) and _is_gist(_text(c))),
+    ("gist", lambda a, t, c: bool(a.subject) and _is_term(a, t) and is_gist(_text(c))),
     (
         "steps",
         lambda a, _, c: a.pattern == "explain" and [*map(type, c)] == [Points, Code],
     ),
-    ("calculation", lambda a, t, c: _is_code(a, t) and _works_out(c)),
+    ("calculation", lambda a, t, c: _is_code(a, t) and works_out(c)),
     ("properties", lambda a, t, c: _is_code(a, t) and [*map(type, c)] == [Facts, Code]),
     ("how", lambda a, t, _: _is_code(a, t) and begins_with_verb(a.label.text)),
-    ("configured", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and _configures(c)),
+    ("configured", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and configures(c)),
     ("code", lambda a, t, _: _is_code(a, t)),
 )
 """Patterns with what they fit, the most telling first."""

@@ -9,7 +9,7 @@ from typing import Final
 from deckgen.extract.attributes import are_properties
 from deckgen.extract.measures import begins_with_amount
 from deckgen.extract.naming import begins_with_verb
-from deckgen.extract.phrasing import is_key, is_name, is_product
+from deckgen.extract.shapes import is_key, is_name, is_product
 from deckgen.extract.stories import is_story
 from deckgen.extract.topic import Role, Topic
 from deckgen.inline import Inline

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from deckgen.extract.attributes import is_property
-from deckgen.extract.phrasing import is_key, is_name
+from deckgen.extract.shapes import is_key, is_name
 from deckgen.extract.split import MOST_POINTS
 from deckgen.extract.stories import is_story
 from deckgen.extract.surveys import MOST_NAMES

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from deckgen.extract.attributes import is_property
-from deckgen.extract.phrasing import is_key
+from deckgen.extract.shapes import is_key
 from deckgen.extract.topic import Part, Role, Skipped, Topic
 from deckgen.model import Facts, Passage
 

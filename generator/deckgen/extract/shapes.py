@@ -1,0 +1,146 @@
+"""What labels and short answers look like: products, effects, hints, lists, tasks, decisions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from deckgen.code.grammars import DATA_LANGUAGES
+from deckgen.extract.naming import VERBS, is_identifier
+from deckgen.extract.topic import Topic
+from deckgen.inline import Form, Inline
+from deckgen.model import Code, Content
+from deckgen.words import bids, is_generic, is_plural, is_question
+
+_COMMAND: Final = re.compile(r"^(?:[a-z][\w.-]*(?: .+)|[\w.]+\(.*\))$")
+NAME_WORDS: Final = 3
+_EFFECTS: Final = frozenset(
+    "allow contain describe give hold identify improve let lower manage offer provide reduce say"
+    " simplify support tell".split()
+)
+"""Verbs that tell, with those of code, what a thing does."""
+_AFTER_NOUNS: Final = ("of ", "for ", "in ", "is ", "are ", "and ", "or ", "- ")
+_TASK: Final = re.compile(
+    r"^(?:handle|scale|build|serve|migrate|reduce|support|process|ingest|deliver|store|run|create|secure|protect|prevent)"
+    r" (?:an?|the|to|from|up|\d\S*|millions|billions)\b",
+    re.IGNORECASE,
+)
+_RETURNS: Final = re.compile(r"^\s*return\s+[\"'][^\"'{}]+[\"'],?;?\s*(?:[#/].*)?$", re.MULTILINE)
+_ASSIGNED: Final = re.compile(r"^(?:const |let |var )?\w+ ?= ?\S|^\s*(?:#|//)")
+_RESULT: Final = re.compile(r"=[^#]*[*/+-][^#]*(?:#|//)\s*[~≈$€]?\d")
+_LITERAL: Final = re.compile(
+    r"^(?:(?:const|let|var|export) )?[\w\"']+(?: ?[:=]| =) ?(?:new )?[\[{]\s*(?:\n|$)|^\{\s*\n"
+)
+_CHOICES: Final = 3
+_NAME: Final = re.compile(r"\d|[A-Z]\S*[A-Z]|^[A-Z][a-z]+ [A-Z]|^[A-Z]{2,}$")
+_PRODUCT: Final = re.compile(
+    r"^(?:Amazon|AWS|Google|Azure|Apache) [A-Z]|^[A-Z]\w*[A-Z0-9]\w*(?= |$)|^[A-Z]{2,}(?= |$)|^[A-Z]\w+ [A-Z]\w+"
+)
+NAMED_WORDS: Final = 8
+_FACTOR: Final = re.compile(r"^(?:up to |about |до |около )?\d[\d.,–-]*\s?[x×]\s", re.IGNORECASE)
+_COLLECTS: Final = re.compile(
+    r"\b(?:storage|mode|tiering|encryption|support|integration|set|list)$", re.IGNORECASE
+)
+_STEM: Final = 5
+_STARTERS: Final = frozenset("a an the it this these they one each every when where это".split())
+MOST_LETTERS: Final = 8
+
+
+def is_command(label: Inline) -> bool:
+    """Tell whether a label is a command or call as one types it."""
+    typed = all(run.form is Form.CODE for run in label.runs)
+    return typed and bool(_COMMAND.match(label.text))
+
+
+def is_product(text: str) -> bool:
+    """Tell whether a text names a product first: `DynamoDB for carts`, `Amazon API Gateway`."""
+    return bool(_PRODUCT.match(text)) and len(text.split()) <= NAMED_WORDS
+
+
+def is_name(label: str) -> bool:
+    """Tell whether a label is the name of a thing, not a word of the language: `ALB`, `Savings Plans`."""
+    return bool(_NAME.search(label))
+
+
+def is_key(topic: Topic) -> bool:
+    """Tell whether a label is a key of a literal: `full_text_search`."""
+    return is_identifier(topic.raw) and topic.raw.islower()
+
+
+def tells_effect(text: str) -> bool:
+    """Tell whether a text begins with a verb: `Reduces cost`, `Route requests to the best model`."""
+    first, _, rest = text.partition(" ")
+    stem = first.removesuffix("s")
+    forms = {form.lower() for form in (first, stem, stem.removesuffix("e"))}
+    verb = not forms.isdisjoint(VERBS | _EFFECTS)
+    return bool(rest) and verb and not rest.startswith(_AFTER_NOUNS)
+
+
+def spells_out(text: str, label: str) -> bool:
+    """Tell whether a text is what the letters of an abbreviation stand for."""
+    letters = re.sub(r"[^A-Za-z]", "", label)
+    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", text))
+    abbreviated = letters.isupper() and 2 < len(letters) <= MOST_LETTERS
+    abbreviated = abbreviated and len(initials) <= 2 * len(letters)
+    rest = iter(initials.upper())
+    return abbreviated and initials[:1].upper() == letters[0] and all(c in rest for c in letters)
+
+
+def tells_of_another(text: str, label: str) -> bool:
+    """Tell whether a sentence has another subject than its label: it defines nothing."""
+    first = text.split(" ", maxsplit=1)[0]
+    known = first.lower() in _STARTERS or first.casefold()[:_STEM] in label.casefold()
+    return text.endswith(".") and first[:1].isupper() and not known
+
+
+def is_gist(text: str) -> bool:
+    """Tell whether a text only hints at what a thing is: a few words, no sentence."""
+    words = text.split()
+    return len(words) <= NAMED_WORDS and words[0].lower() not in _STARTERS and text[-1:] != "."
+
+
+def _enumerates(text: str) -> bool:
+    """Tell whether a text only lists a few names: `gp2, gp3, io1`."""
+    items = re.split(r",\s+(?:and |or )?|\s+(?:and|or)\s+", text)
+    return "," in text and text[-1:] != "." and all(len(i.split()) <= NAME_WORDS for i in items)
+
+
+def lists(label: str, text: str) -> bool:
+    """Tell whether a text names what a plural counts, or at least three things."""
+    return _enumerates(text) and (is_plural(label) or bool(_COLLECTS.search(label)))
+
+
+def is_factor(text: str) -> bool:
+    """Tell whether a few words compare by a factor: `Up to 5x the throughput`."""
+    return bool(_FACTOR.match(text)) and len(text.split()) <= NAMED_WORDS
+
+
+def is_kind(label: str) -> bool:
+    """Tell whether a label only says of what kind its points are: `Benefits`, `Key limitations`."""
+    return is_generic(label) and is_plural(label)
+
+
+def decides(contents: Sequence[Content]) -> bool:
+    """Tell whether code only chooses one of several texts: a decision table."""
+    code = [content.text for content in contents if isinstance(content, Code)]
+    return len(code) == 1 and len(_RETURNS.findall(code[0])) >= _CHOICES
+
+
+def works_out(contents: Sequence[Content]) -> bool:
+    """Tell whether code only works out figures: assignments, one with its result as a comment."""
+    texts = [content.text for content in contents if isinstance(content, Code)]
+    lines = [line for text in texts for line in text.split("\n") if line.strip()]
+    return all(map(_ASSIGNED.match, lines)) and any(map(_RESULT.search, lines))
+
+
+def configures(contents: Sequence[Content]) -> bool:
+    """Tell whether code is configuration: a data language, or a literal that is assigned."""
+    code = [content for content in contents if isinstance(content, Code)]
+    data = all(piece.language in DATA_LANGUAGES for piece in code)
+    return data or all(_LITERAL.match(piece.text) for piece in code)
+
+
+def is_task(subject: str) -> bool:
+    """Tell whether a heading sets a task: `Design a shop`, `Handle a billion events`."""
+    return bool(bids(subject) or _TASK.match(subject)) and not is_question(subject)
