@@ -9,7 +9,7 @@ from typing import Final
 
 from deckgen.code.segments import is_calculation
 from deckgen.extract.attributes import names_property
-from deckgen.extract.measures import is_amount, measure_of
+from deckgen.extract.measures import is_amount, is_factor, measure_of
 from deckgen.extract.naming import begins_with_verb, with_article
 from deckgen.extract.shapes import (
     MOST_LETTERS,
@@ -18,7 +18,6 @@ from deckgen.extract.shapes import (
     configures,
     decides,
     is_command,
-    is_factor,
     is_gist,
     is_key,
     is_kind,
@@ -113,16 +112,8 @@ def aptly(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
         pattern = "attribute"
     if pattern == "calculation" and ask.subject and is_generic(ask.label.text):
         ask = replace(ask, label=ask.subject, subject=Inline())
-    counted = pattern == "value" and not _is_number_of(ask)
-    ask = replace(
-        ask,
-        pattern=pattern,
-        measure="factor"
-        if counted and is_factor(text)
-        else measure_of(text)
-        if counted and is_amount(text)
-        else "",
-    )
+    measure = measure_of(text) if pattern == "value" and not _is_number_of(ask) else ""
+    ask = replace(ask, pattern=pattern, measure=measure)
     chosen = _CHOOSE.match(ask.label.text) if pattern == "when" else None
     if chosen:
         return replace(ask, label=ask.label.cut(*chosen.span("thing")))

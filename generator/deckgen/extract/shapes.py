@@ -38,7 +38,6 @@ _PRODUCT: Final = re.compile(
     r"^(?:Amazon|AWS|Google|Azure|Apache) [A-Z]|^[A-Z]\w*[A-Z0-9]\w*(?= |$)|^[A-Z]{2,}(?= |$)|^[A-Z]\w+ [A-Z]\w+"
 )
 NAMED_WORDS: Final = 8
-_FACTOR: Final = re.compile(r"^(?:up to |about |до |около )?\d[\d.,–-]*\s?[x×]\s", re.IGNORECASE)
 _COLLECTS: Final = re.compile(
     r"\b(?:storage|mode|tiering|encryption|support|integration|set|list)$", re.IGNORECASE
 )
@@ -109,11 +108,6 @@ def _enumerates(text: str) -> bool:
 def lists(label: str, text: str) -> bool:
     """Tell whether a text names what a plural counts, or at least three things."""
     return _enumerates(text) and (is_plural(label) or bool(_COLLECTS.search(label)))
-
-
-def is_factor(text: str) -> bool:
-    """Tell whether a few words compare by a factor: `Up to 5x the throughput`."""
-    return bool(_FACTOR.match(text)) and len(text.split()) <= NAMED_WORDS
 
 
 def is_kind(label: str) -> bool:
