@@ -6,7 +6,7 @@ Most of a configuration hands values on. `'strategy': 'diversified'` among them 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from deckgen.code.hollow import is_frame
@@ -16,6 +16,9 @@ from deckgen.model import Code, Facts, Passage, Span
 
 _SETTING: Final = re.compile(
     r"^\s*[\"']?(?P<name>[A-Za-z_][\w-]*)[\"']?\s*[:=]\s*(?P<value>[^=].*?),?(?:\s+(?:#|//)\s*(?P<note>\S.*))?$"
+)
+_OPENING: Final = re.compile(
+    r"^\s*(?:(?:const|let|var) )?[\"']?(?P<name>[A-Za-z_][\w-]*)[\"']?\s*[:=]\s*[\[{]+$"
 )
 _CONSTANT: Final = re.compile(
     r"^(?:-?\d[\d_.]*|\"[^\"{}$]+\"|'[^'{}$]+'|\[(?:\s*[\"'][^\"'{}$]+[\"']\s*,?)+\])$"
@@ -28,6 +31,7 @@ _FIELD: Final = re.compile(
     r"^\s+(?:readonly |public |private )?(?P<name>[A-Za-z_]\w*)\??\s*(?::\s*[\w\[\], |.<>]+?)?"
     r"(?:\s*=\s*(?P<value>-?\d[\d_.]*|True|False|true|false|\"[^\"{}]*\"|'[^'{}]*'))?\s*[,;]?(?:\s+(?:#|//)\s*(?P<note>\S.*))?$"
 )
+_NAMES: Final = frozenset({"name", "id", "status", "description"})
 _SHARE: Final = 0.7
 _FEWEST: Final = 2
 _MOST: Final = 6
@@ -39,32 +43,42 @@ def settings_of(code: Code) -> Facts | None:
     opens = any(line.rstrip().endswith(("{", "[")) for _, line in lines)
     if not opens or any(_CALL.search(line) for _, line in lines):
         return None
-    said = [(at, line) for at, line in lines if not is_frame(line)]
-    settings = [(at, match) for at, line in said if (match := _SETTING.match(line))]
-    found = [(at, match) for at, match in settings if _CONSTANT.match(match["value"])]
-    names = {match["name"] for _, match in found}
-    levels = {len(line) - len(line.lstrip()) for at, line in said if at in dict(found)}
-    if len(levels) > 1:
-        return None
+    said = [line for _, line in lines if not is_frame(line)]
+    settings = [match for line in said if (match := _SETTING.match(line))]
+    found = [(name, match) for name, match in _named([line for _, line in lines]) if match]
+    names = {name for name, _ in found}
     if len(settings) < _SHARE * len(said) or not _FEWEST <= len(found) == len(names) <= _MOST:
         return None
-    return _facts([match for _, match in found], code.span)
+    return _facts(found, code.span)
+
+
+def _named(lines: Sequence[str]) -> Iterator[tuple[str, re.Match[str] | None]]:
+    """Name each constant; one inside another setting with that: `scaling config min size`."""
+    above: list[tuple[int, str]] = []
+    for line in lines:
+        depth = len(line) - len(line.lstrip())
+        above = [(level, name) for level, name in above if level < depth]
+        opening = _OPENING.match(line)
+        match = _SETTING.match(line)
+        if opening:
+            above.append((depth, humanise(opening["name"])))
+        elif match and match["name"].lower() not in _NAMES and _CONSTANT.match(match["value"]):
+            owners = [name for _, name in above[1:]][-1:]
+            yield " ".join([*owners, humanise(match["name"])]), match
 
 
 def defaults_of(code: Code) -> Facts | None:
     """Find the defaults of a type that has nothing but fields."""
     lines = [line for line in code.text.split("\n") if line.strip()]
     fields = [_FIELD.match(line) for line in lines if not _HEAD.match(line)]
-    found = [match for match in fields if match and match["value"]]
+    found = [(humanise(match["name"]), match) for match in fields if match and match["value"]]
     if not all(fields) or not _FEWEST <= len(found) <= _MOST:
         return None
     return _facts(found, code.span)
 
 
-def _facts(found: Sequence[re.Match[str]], span: Span) -> Facts:
-    pairs = tuple(
-        (plain(humanise(match["name"])), (Passage(plain(_told(match)), span),)) for match in found
-    )
+def _facts(found: Sequence[tuple[str, re.Match[str]]], span: Span) -> Facts:
+    pairs = tuple((plain(name), (Passage(plain(_told(match)), span),)) for name, match in found)
     return Facts(pairs, span)
 
 
