@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 EMPTY: Final = "empty value"
+COPIED: Final = "settings copied from elsewhere"
 _FRAME: Final = re.compile(
     r"^[\s\[\](){},;]*$|^\s*(?:return\s+)?(?:await\s+)?(?:new\s+)?[\w.]*[(\[{]$|"
     r"^\s*(?:(?:const|let|var|async|def|function)\s+)*[\"']?[\w.]+[\"']?\s*[:=]\s*(?:[\w.]+\()?[\[{(]$|"
@@ -103,5 +104,5 @@ _HOLLOW: Final[tuple[tuple[str, Callable[[list[str]], bool]], ...]] = (
         lambda lines: len(lines) == 1 and bool(_LONE_CALL.match(lines[0])),
     ),
     ("calls of code that is not shown", _only_calls),
-    ("settings copied from elsewhere", _only_copies),
+    (COPIED, _only_copies),
 )

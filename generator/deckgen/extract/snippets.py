@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from deckgen.code.grammars import DATA_LANGUAGES
-from deckgen.code.hollow import is_frame, only_hands_on, why_hollow
+from deckgen.code.hollow import COPIED, is_frame, only_hands_on, why_hollow
 from deckgen.code.joint import Joint
 from deckgen.code.joint import Role as JointRole
 from deckgen.code.outline import CONSTRUCTORS, outline
@@ -185,7 +185,7 @@ class _Cutter:
             yield Skipped(span, _GLUED)
         elif self.is_small(joint):
             yield Skipped(span, "settings without a word of explanation")
-        elif hollow := why_hollow(snippet(self.code, joint.code, joint.last).text):
+        elif hollow := self.why_hollow(joint):
             yield Skipped(span, hollow)
         elif not name_of_joint(joint, self.code) and any(self.named(joint.inner)):
             yield from self.inside(joint)
@@ -197,6 +197,12 @@ class _Cutter:
             yield from self.inside(joint)
         else:
             yield self.topic(joint, span)
+
+    def why_hollow(self, joint: Joint) -> str:
+        """Say why a piece teaches nothing; constants among copied settings may teach."""
+        piece = snippet(self.code, joint.code, joint.last)
+        why = why_hollow(piece.text)
+        return "" if why == COPIED and settings_of(piece) else why
 
     def is_shell(self, joint: Joint) -> bool:
         """Tell whether a class is only there to hold facts."""
