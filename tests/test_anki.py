@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
-from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from anki.collection import Collection
 
+from tests.backend import answer_next, collection, import_
 from tests.making import ROOT, built, seeds, write
 
-Log = Any  # anki's protobuf messages carry no types
 DOCUMENTS = [
     "ai-platform-engineer-top-40.ru.md",
     "aws-cloud-platform-expertise.md",
@@ -22,28 +19,6 @@ DOCUMENTS = [
     "aws-services-deep-dive.md",
     "multimodal-rag-interview.md",
 ]
-
-
-@contextmanager
-def collection(folder: Path) -> Iterator[Collection]:
-    folder.mkdir(parents=True, exist_ok=True)
-    col = Collection(str(folder / "collection.anki2"))
-    try:
-        yield col
-    finally:
-        col.close()
-
-
-def import_(col: Collection, package: Path, *, merge: bool = False) -> Log:
-    """Import as the dialog does by default: notes and note types are updated if newer."""
-    options = ImportAnkiPackageOptions(
-        merge_notetypes=merge, with_scheduling=False, with_deck_configs=False
-    )
-    log = col.import_anki_package(
-        ImportAnkiPackageRequest(package_path=str(package), options=options)
-    ).log
-    col.models._clear_cache()  # noqa: SLF001  (anki's own clients do so after an import)
-    return log
 
 
 def assert_sound(col: Collection, notes: int) -> None:
@@ -105,14 +80,8 @@ def test_an_edit_updates_one_note_and_keeps_the_review_made_in_between(tmp_path:
     (package,) = built(notes, tmp_path / "out")
     with collection(tmp_path / "anki") as col:
         import_(col, package.path)
-        study = col.decks.id_for_name("study")
-        assert study is not None
-        col.decks.select(study)
-        card = col.sched.getCard()
+        card = answer_next(col, "study")
         assert card is not None
-        card.start_timer()
-        col.sched.answerCard(card, 4)
-        card.load()
         due, reviews = card.due, card.reps
         write(notes, queues=NOTES.replace("Thing number 0.", "Another thing."))
         built(notes, tmp_path / "out", now=1_800_000_000)

@@ -18,8 +18,8 @@ from anki.collection import Collection
 
 from deckgen.changes import changes_of
 from deckgen.pipeline import compile_
+from tests.backend import answer_next, collection, import_
 from tests.making import built, write
-from tests.test_anki import collection, import_
 
 if TYPE_CHECKING:
     from anki.cards import CardId
@@ -93,15 +93,8 @@ def sync(col: Collection, server: str, *, upload: bool | None = None) -> None:
 
 
 def answer_all(col: Collection, deck: str) -> None:
-    deck_id = col.decks.id_for_name(deck)
-    assert deck_id is not None
-    col.decks.select(deck_id)
-    for _ in range(20):
-        card = col.sched.getCard()
-        if card is None:
-            return
-        card.start_timer()
-        col.sched.answerCard(card, 4)
+    while answer_next(col, deck) is not None:
+        pass
 
 
 def card_of(col: Collection, words: str) -> CardId:

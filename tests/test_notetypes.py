@@ -10,9 +10,9 @@ import pytest
 from deckgen.model import FIELDS, Card
 from deckgen.pipeline import compile_
 from deckgen.render.words import text_of
+from tests.backend import answer_next, collection, import_
 from tests.browser import Browser
 from tests.making import built, run, write
-from tests.test_anki import collection, import_
 
 NOTES = """\
 # Queues
@@ -155,14 +155,8 @@ def test_a_note_of_another_type_keeps_its_reviews_when_types_are_merged(tmp_path
     (package,) = built(notes, tmp_path / "out")
     with collection(tmp_path / "anki") as col:
         import_(col, package.path)
-        study = col.decks.id_for_name("study")
-        assert study is not None
-        col.decks.select(study)
-        card = col.sched.getCard()
+        card = answer_next(col, "study")
         assert card is not None
-        card.start_timer()
-        col.sched.answerCard(card, 4)
-        card.load()
         reviewed = (card.reps, card.due)
         project(notes, qa=QA)
         changed = json.loads(run("diff", notes, "--out", tmp_path / "out", "--json").stdout)
