@@ -19,7 +19,7 @@ _FEWEST: Final = 3
 """Things that must have a property of the same name."""
 
 _PROPERTY: Final = re.compile(
-    r"^(?:(?!real\b|run\b|point\b)[\w-]+ ){0,2}(?:costs?|price|fee|savings|duration|time|size|range|limits?|"
+    r"^(?:(?!real\b|run\b|point\b)[\w/-]+ ){0,2}(?:costs?|price|fee|savings|duration|time|size|range|ratio|limits?|"
     r"quotas?|limitations?|restrictions?|retention|rate|risks?|drawbacks?|downsides?|purpose|goal|overhead|frequency|"
     r"interval|versions?|editions?|use cases?|default)$|"
     r"^(?:durability|availability|IOPS|throughput|performance|latency|bandwidth|capacity|pricing|scalability|"

@@ -13,7 +13,7 @@ _AMOUNT: Final = re.compile(
 _FACTOR: Final = re.compile(r"^(?:up to |about |до |около )?\d[\d.,–-]*\s?[x×]\s", re.IGNORECASE)
 _MOST_WORDS: Final = 6
 _NO_QUANTITY: Final = re.compile(
-    r"^\W*\d+(?:\.\d+){2,}|^\d+[/:]\d|^\d[\d.]*, ?\d[\d.]*(?:,|$)|^(?:19|20)\d\d\b"
+    r"^\W*\d+(?:\.\d+){2,}|^(?:up to )?\d+[/:]\d|^\d[\d.]*, ?\d[\d.]*(?:,|$)|^(?:19|20)\d\d\b"
 )
 _NUMBER: Final = r"\d[\d.,]*\+?[KMB]?[\s-]?"
 _MEASURES: Final = (
@@ -35,7 +35,7 @@ _MEASURES: Final = (
             re.IGNORECASE,
         ),
     ),
-    ("size", re.compile(_NUMBER + r"(?:(?:[KMGTP]i?B|[КМГТ]Б|bytes?|байт\w*)\b)")),
+    ("size", re.compile(_NUMBER + r"(?:(?:[KMGTP]i?B|[КМГТ]Б|bytes?|байт\w*|MTU)\b)")),
     ("count", re.compile(r"\d[\d.,]*\+?[KMB]?(?:\s+[^\W\d_]|$)")),
 )  # fmt: skip
 

@@ -53,7 +53,7 @@ def settings_of(code: Code) -> Facts | None:
 
 
 def _named(lines: Sequence[str]) -> Iterator[tuple[str, re.Match[str] | None]]:
-    """Name each constant; one inside another setting with that: `scaling config min size`."""
+    """Name each constant, one inside another setting with that: `scaling config min size`."""
     above: list[tuple[int, str]] = []
     for line in lines:
         depth = len(line) - len(line.lstrip())
@@ -63,8 +63,14 @@ def _named(lines: Sequence[str]) -> Iterator[tuple[str, re.Match[str] | None]]:
         if opening:
             above.append((depth, humanise(opening["name"])))
         elif match and match["name"].lower() not in _NAMES and _CONSTANT.match(match["value"]):
-            owners = [name for _, name in above[1:]][-1:]
-            yield " ".join([*owners, humanise(match["name"])]), match
+            owner = above[-1][1] if len(above) > 1 else ""
+            yield _joined(owner, humanise(match["name"])), match
+
+
+def _joined(owner: str, name: str) -> str:
+    """Put an owner before a name, a word that both have once: `enhanced monitoring interval`."""
+    shared = owner.split()[-1:] == name.split()[:1]
+    return " ".join([*(owner.split()[:-1] if shared else owner.split()), name])
 
 
 def defaults_of(code: Code) -> Facts | None:
