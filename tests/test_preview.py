@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -365,7 +366,7 @@ def test_the_account_draws_every_line_and_says_why_it_was_left_out(tab: Tab) -> 
     section.locator(".reasons > summary").click()
     for reason in section.locator("tr details summary").all():
         reason.click()
-    assert "21  Left out on purpose." in "".join(section.locator("tr pre").all_text_contents())
+    expect(section.locator("tr pre", has_text="21  Left out on purpose.")).to_have_count(1)
 
 
 def test_the_account_is_walked_by_keyboard_and_opens_cards(tab: Tab) -> None:
@@ -582,17 +583,31 @@ def test_runs_of_lines_add_up_to_the_account(tmp_path: Path) -> None:
     assert told == dict(account.lines)
 
 
-def test_watching_rebuilds_and_reloads_the_page(browser: Browser, tmp_path: Path) -> None:
-    notes = project(tmp_path / "study")
-    command = [sys.executable, "-m", "deckgen", "preview", str(notes), "--watch", "--no-open"]
-    environment = os.environ | {"PYTHONPATH": str(ROOT / "generator"), "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(
-        [*command, "--out", str(tmp_path)],
+@contextmanager
+def running(command: list[str]) -> Iterator[subprocess.Popen[str]]:
+    """Run a command that Ctrl-C stops, also where this process was started to ignore it."""
+    before = signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # a child then has the default
+    process = subprocess.Popen(
+        command,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env=environment,
-    ) as process:
+        env=os.environ | {"PYTHONPATH": str(ROOT / "generator"), "PYTHONUNBUFFERED": "1"},
+    )
+    signal.signal(signal.SIGINT, before)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_watching_rebuilds_and_reloads_the_page(browser: Browser, tmp_path: Path) -> None:
+    notes = project(tmp_path / "study")
+    command = [sys.executable, "-m", "deckgen", "preview", str(notes), "--watch", "--no-open"]
+    with running([*command, "--out", str(tmp_path)]) as process:
         assert process.stdout is not None
         address = process.stdout.readline().strip()
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", address)
