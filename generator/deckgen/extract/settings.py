@@ -39,20 +39,20 @@ _MOST: Final = 6
 
 def settings_of(code: Code) -> Facts | None:
     """Find the constants of a configuration; None where they are none, too many, or of one name."""
-    lines = [(at, line) for at, line in enumerate(code.text.split("\n")) if line.strip()]
-    opens = any(line.rstrip().endswith(("{", "[")) for _, line in lines)
-    if not opens or any(_CALL.search(line) for _, line in lines):
+    lines = [line for line in code.text.split("\n") if line.strip()]
+    opens = any(line.rstrip().endswith(("{", "[")) for line in lines)
+    if not opens or any(map(_CALL.search, lines)):
         return None
-    said = [line for _, line in lines if not is_frame(line)]
+    said = [line for line in lines if not is_frame(line)]
     settings = [match for line in said if (match := _SETTING.match(line))]
-    found = [(name, match) for name, match in _named([line for _, line in lines]) if match]
+    found = list(_named(lines))
     names = {name for name, _ in found}
     if len(settings) < _SHARE * len(said) or not _FEWEST <= len(found) == len(names) <= _MOST:
         return None
     return _facts(found, code.span)
 
 
-def _named(lines: Sequence[str]) -> Iterator[tuple[str, re.Match[str] | None]]:
+def _named(lines: Sequence[str]) -> Iterator[tuple[str, re.Match[str]]]:
     """Name each constant, one inside another setting with that: `scaling config min size`."""
     above: list[tuple[int, str]] = []
     for line in lines:
