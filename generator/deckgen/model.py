@@ -252,7 +252,7 @@ class Ask:
 
     `label` is what is asked for, `subject` whose it is, `names` the columns or facts asked for,
     `count` how many points the answer has, `measure` what kind of amount it is. `part` of `parts` says which stretch of a long
-    answer is meant, `entries` are the first and last of a stretch of a list.
+    answer is meant, `begins` how it begins, `entries` are the first and last of a stretch of a list.
     """
 
     pattern: str
@@ -263,6 +263,7 @@ class Ask:
     measure: str = ""
     part: int = 0
     parts: int = 0
+    begins: Inline = Inline()
     entries: tuple[int, ...] = ()
 
 

@@ -43,6 +43,7 @@ _TRAILING: Final = (
     ),
     re.compile(rf"(?:\s|{_EMOJI}|:[a-z][a-z0-9_+-]*:)+$"),
     re.compile(r"\s*#+$"),
+    re.compile(r"\s*\((?:for\s(?:[^\s()]+\s+){3,}|can be|could be)\s?[^()]*\)$", re.IGNORECASE),
     re.compile(r"\s*\([^()]*\b(?:for|by|because|with|для)\)$", re.IGNORECASE),
     re.compile(r"\s*[:：]+$"),
     re.compile(
@@ -232,6 +233,9 @@ def count_words(text: str) -> int:
     return len(text.split()) + cjk // 2
 
 
+_PLURALS_IN_OS: Final = frozenset({"videos", "photos", "repos", "ratios", "scenarios", "audios"})
+
+
 def is_plural(text: str) -> bool:
     """Guess whether a label names several things: in English by its last word outside brackets."""
     if bids(text):
@@ -244,4 +248,8 @@ def is_plural(text: str) -> bool:
     last = head.split()[-1] if head.split() else ""
     if last.isupper() or len(last) <= 3:
         return False
-    return last.endswith("s") and not last.endswith(("ss", "us", "is", "os", "as", "lens"))
+    return (
+        last.endswith("s")
+        and not last.endswith(("ss", "us", "is", "as", "lens"))
+        and (not last.endswith("os") or last.lower() in _PLURALS_IN_OS)
+    )

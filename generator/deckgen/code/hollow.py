@@ -38,7 +38,12 @@ _TYPE: Final = re.compile(
 )
 _SETTING: Final = re.compile(r"^\s*[\"']?[\w.-]+[\"']?\s*(?:\+?[:=])\s*(?P<value>[^=].*?),?$")
 _COPIED: Final = re.compile(
-    r"^(?:f[\"'].*\{)?(?:\w+\()?(?!(?:ec2|iam|cdk|lambda|s3|cloudfront|Duration)\.)[a-z_]\w*(?:\.[a-z_]\w*)+"
+    r"^(?:f[\"'].*\{)?(?:\w+\()?(?!(?:ec2|iam|cdk|lambda|s3|cloudfront|Duration)\.)[a-z_]\w*(?:\.[a-z_]\w*|\[[\"'\w]+\])+"
+)
+_PASSED: Final = re.compile(r"^\s*[\"'][\w-]+[\"']: (?!true\b|false\b|null\b)[a-z_]\w*,?$")
+_PLUMBING: Final = re.compile(
+    r"^\s*(?:(?:if|elif|for|while)\b.*:|else:|\w+ = (?:None|\[\]|\{\})|[\w.\[\]\"']+\.(?:append|update|push|add)\([\w\[{(]*\)?;?|"
+    r"\} ?(?:if|for) .*|for .+ in .+)$"
 )
 _FEWEST: Final = 4
 _PYTHON_TYPE: Final = re.compile(
@@ -59,6 +64,11 @@ def why_hollow(text: str) -> str:
 def is_frame(line: str) -> bool:
     """Tell whether a line only opens or closes what stands around it: `plan = {`, `])`."""
     return bool(_FRAME.match(line))
+
+
+def is_plumbing(line: str) -> bool:
+    """Tell whether a line only collects what others say: `for zone in zones:`, `plans.append(plan)`."""
+    return bool(_PLUMBING.match(line))
 
 
 def only_hands_on(text: str) -> bool:
@@ -83,9 +93,9 @@ def _is_bare_type(text: str) -> bool:
 
 def _only_copies(lines: list[str]) -> bool:
     """Tell whether code is settings, most of them taken from an object that is not shown."""
-    said = [line for line in lines if not is_frame(line)]
-    settings = [match["value"] for line in said if (match := _SETTING.match(line))]
-    copied = sum(bool(_COPIED.search(value)) for value in settings)
+    said = [line for line in lines if not is_frame(line) and not is_plumbing(line)]
+    settings = [match for line in said if (match := _SETTING.match(line))]
+    copied = sum(bool(_COPIED.search(m["value"]) or _PASSED.match(m[0])) for m in settings)
     return len(settings) >= max(_FEWEST, 0.8 * len(said)) and copied >= _SHARE * len(settings)
 
 

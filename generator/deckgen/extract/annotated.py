@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
+from textwrap import dedent
 from typing import Final
 
 from deckgen.code.grammars import DATA_LANGUAGES
@@ -44,6 +46,7 @@ _CLAUSE: Final = re.compile(
 """What makes a comment a sentence: it gives a reason, and is no name."""
 
 _FIGURE: Final = re.compile(r"\d+")
+_ITEM: Final = re.compile(r"^\s*- ")
 _LONGEST: Final = 80
 _FEWEST: Final = 3
 _UNIT: Final = re.compile(
@@ -55,12 +58,38 @@ _UNIT: Final = re.compile(
 
 def facets_of(code: Code) -> Iterator[Topic]:
     """Find the annotated values of a snippet."""
-    found = [(at, _LINE.match(line)) for at, line in enumerate(code.text.split("\n"))]
+    lines = code.text.split("\n")
+    found = [(at, _LINE.match(line)) for at, line in enumerate(lines)]
     names = Counter(match["name"] for _, match in found if match)
     for at, match in found:
-        if match and len(match["note"]) <= _LONGEST and names[match["name"]] == 1:
-            span = Span(code.span.start + at, code.span.start + at)
+        if match is None or len(match["note"]) > _LONGEST:
+            continue
+        span = Span(code.span.start + at, code.span.start + at)
+        of_item = code.language == "yaml" and not _UNIT.match(match["note"].strip())
+        item = _item_ending(lines, at) if of_item else ""
+        if item:
+            yield _item_topic(plain(match["note"].strip()), item, span)
+        elif names[match["name"]] == 1:
             yield from _facet(match, code.language, span)
+
+
+def _item_ending(lines: Sequence[str], at: int) -> str:
+    """Take the item of a list that ends with a comment: it is about all keys of the item."""
+    depths = [len(line) - len(line.removeprefix("- ").lstrip(" -")) for line in lines]
+    above = takewhile(lambda row: depths[row] >= depths[at], range(at, -1, -1))
+    opens = (row for row in above if depths[row] == depths[at] and _ITEM.match(lines[row]))
+    start = next(opens, at)
+    below = lines[at + 1] if at + 1 < len(lines) else ""
+    ends = not below.strip() or len(below) - len(below.lstrip()) < depths[at]
+    item = lines[start : at + 1]
+    lone = not any("#" in line for line in item[:-1])
+    return dedent("\n".join(item)) if start < at and ends and lone else ""
+
+
+def _item_topic(label: Inline, text: str, span: Span) -> Topic:
+    first = span.start - text.count("\n")
+    code = Code(text, "yaml", Span(first, span.end))
+    return Topic(Role.FACET, label, label.text, (code,), code.span, rule="annotated")
 
 
 def sheet_of(code: Code) -> tuple[Topic, ...]:
@@ -89,7 +118,7 @@ def _facet(match: re.Match[str], language: str, span: Span) -> Iterator[Topic]:
             return
         elif _CLAUSE.search(note) or (
             any(map(str.isdigit, note))
-            and set(_FIGURE.findall(note)).isdisjoint(_FIGURE.findall(value))
+            and not set(_FIGURE.findall(note)) <= set(_FIGURE.findall(value))
         ):
             yield _topic(setting, plain(note), f"{name} {note}", span, Kind.DEFINITION)
         elif value.startswith("["):

@@ -13,14 +13,16 @@ from typing import Final
 from deckgen.extract.attributes import are_properties
 from deckgen.extract.naming import begins_with_verb
 from deckgen.extract.pairs import is_pair
-from deckgen.extract.phrasing import LONGEST_SUBJECT, aptly, pattern_of
-from deckgen.extract.shapes import is_command, is_key
+from deckgen.extract.phrasing import LONGEST_SUBJECT, aptly, pattern_of, text_of
+from deckgen.extract.settings import cues_of
+from deckgen.extract.shapes import is_command, is_key, tells_of_another
 from deckgen.extract.stories import is_story
 from deckgen.extract.surveys import MOST_NAMES, by_parts
 from deckgen.extract.topic import Role, Topic
-from deckgen.inline import Inline, join
+from deckgen.inline import Inline, join, plain
 from deckgen.model import (
     Ask,
+    Code,
     Content,
     Facts,
     Grid,
@@ -47,8 +49,9 @@ KINDS: Final = {
     "value": Kind.FACT, "step": Kind.STEPS,
     "properties": Kind.LIST, "listed": Kind.TABLE, "several": Kind.LIST, "compared": Kind.TABLE, "figures": Kind.LIST, "parts": Kind.LIST, "uses": Kind.LIST,
      "which": Kind.LIST, "serving": Kind.LIST, "gives": Kind.DEFINITION, "gist": Kind.DEFINITION, "with": Kind.DEFINITION, "configured": Kind.CODE, "advice": Kind.QA,
-    "when": Kind.QA, "choice": Kind.QA, "problem": Kind.QA, "tell": Kind.QA, "setting": Kind.CODE, "meaning": Kind.DEFINITION, "stands_for": Kind.DEFINITION,
+    "when": Kind.QA, "choice": Kind.QA, "problem": Kind.QA, "tell": Kind.QA, "setting": Kind.CODE, "settings": Kind.LIST, "meaning": Kind.DEFINITION, "stands_for": Kind.DEFINITION,
     "used": Kind.QA, "works": Kind.DEFINITION, "difference": Kind.QA, "recall": Kind.QA, "story": Kind.LIST, "told": Kind.QA, "does": Kind.DEFINITION,
+    "done": Kind.QA, "worked": Kind.QA, "layout": Kind.DIAGRAM,
 }  # fmt: skip
 """The kind of card each pattern of question makes, where the material does not say better."""
 
@@ -69,9 +72,25 @@ _VERSUS: Final = re.compile(r"\b(?:vs\.?|versus|или|против)\s")
 _VALUE: Final = re.compile(r"^(?:values?|значени[ея])$", re.IGNORECASE)
 _NAMED_TASK: Final = re.compile(r"^(?P<name>[^:–—]{2,40}?)(?:\s[-–—]|:)\s+(?P<task>\S.*)$")
 _NAMING: Final = frozenset(
-    {"uses", "facts", "parts", "serving", "figures", "properties", "story", "table", "listed"}
+    {
+        "uses",
+        "facts",
+        "parts",
+        "serving",
+        "figures",
+        "properties",
+        "story",
+        "table",
+        "listed",
+        "settings",
+        "configured",
+        "code",
+    }
 )
 """Patterns that name what they ask for."""
+
+_CUED: Final = frozenset({"configured", "code"})
+"""Patterns that ask for code whole: what is decided in it says what to recall."""
 
 _MOST_CRUMBS: Final = 3
 _WHOLE_QUESTION: Final = 6
@@ -92,7 +111,7 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
     names = _names(contents)
     question = None if topic.rule in _BY_THEMSELVES else _question_above(here)
     if topic.role is Role.QUESTION:
-        return _explicit(here, Ask(pattern, label, names=names, count=count))
+        return _explicit(here, Ask(pattern, label, names=names, count=count), contents)
     if topic.role in (Role.ROW, Role.CRITERION):
         return _row(here, label, contents)
     if is_call(label.text):
@@ -103,6 +122,8 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
     if topic.role is Role.CODE:
         ask = _by_own_name(ask)
     ask = aptly(by_parts(ask, topic, contents), topic, contents)
+    if ask.pattern in _CUED:
+        ask = replace(ask, names=_cues(ask, contents))
     return _fitted(ask, topic, contents, answers=question is not None)
 
 
@@ -111,6 +132,8 @@ def _fitted(ask: Ask, topic: Topic, contents: Sequence[Content], *, answers: boo
     pattern = ask.pattern
     if answers and pattern in ("definition", "works", "gives", "gist", "with"):
         pattern = "explain"
+    elif pattern == "table" and _repeats(contents):
+        pattern = "text"
     elif pattern == "table" and _lists_things(topic, ask):
         pattern = "listed"
     elif pattern == "table" and _only_names(ask.label.text, ask.names):
@@ -134,6 +157,12 @@ def _gives_away(subject: Inline, contents: Sequence[Content]) -> bool:
         if _DECISION.match(name.text) and isinstance(content, Passage)
     )
     return any(subject.text.casefold().startswith(text.split()[0]) for text in decided if text)
+
+
+def _repeats(contents: Sequence[Content]) -> bool:
+    """Tell whether the first column of a table repeats itself: its rows are records, no criteria."""
+    firsts = [row[0].text for c in contents if isinstance(c, Grid) for row in c.rows if row]
+    return len(set(firsts)) < len(firsts)
 
 
 def _lists_things(topic: Topic, ask: Ask) -> bool:
@@ -161,7 +190,7 @@ def crumbs_for(here: Sequence[Topic], ask: Ask) -> tuple[Inline, ...]:
     crumbs: list[Inline] = []
     for topic in here[:-1]:
         name = title_of(topic.label) if topic.role is Role.DOCUMENT else name_of(topic.label)
-        text = name.text.casefold().strip()
+        text = name.text.casefold().strip(" .!?")
         if not text or topic.role is Role.PIECE or is_structural(name.text):
             continue
         if topic.role is Role.QUESTION and _stands_alone(here[-1]):
@@ -170,10 +199,18 @@ def crumbs_for(here: Sequence[Topic], ask: Ask) -> tuple[Inline, ...]:
             continue
         if any(text in crumb.text.casefold() for crumb in crumbs):
             continue
-        crumbs.append(name)
+        crumbs.append(_shortened(name) if topic.role is Role.QUESTION else name)
     if len(crumbs) > _MOST_CRUMBS:
         crumbs = [crumbs[0], *crumbs[1 - _MOST_CRUMBS :]]
     return tuple(crumbs)
+
+
+def _shortened(question: Inline) -> Inline:
+    """Cut a long question above to its first words: as a place it only reminds."""
+    if len(question.text) <= _LONGEST_QUESTION:
+        return question
+    at = question.text.rindex(" ", 0, LONGEST_SUBJECT)
+    return join((question.cut(0, at), plain("…")), " ")
 
 
 def _stands_alone(topic: Topic) -> bool:
@@ -224,7 +261,14 @@ def _names(contents: Sequence[Content]) -> tuple[Inline, ...]:
     return ()
 
 
-def _explicit(here: Sequence[Topic], ask: Ask) -> Ask:
+def _cues(ask: Ask, contents: Sequence[Content]) -> tuple[Inline, ...]:
+    """Name what is decided in code, where the question does not say it already."""
+    asked = f"{ask.subject.text} {ask.label.text}".casefold()
+    names = (name for code in contents if isinstance(code, Code) for name in cues_of(code))
+    return tuple(name for name in names if name.text.casefold() not in asked)
+
+
+def _explicit(here: Sequence[Topic], ask: Ask, contents: Sequence[Content]) -> Ask:
     topic = here[-1]
     if ask.pattern == "prompt":
         theirs = any(is_for_interviewer(above.raw) for above in here)
@@ -233,12 +277,22 @@ def _explicit(here: Sequence[Topic], ask: Ask) -> Ask:
         return Ask("explicit", ask.label, count=ask.count)
     if topic.kind is Kind.SCENARIO:
         return Ask("task", ask.label)
-    if ask.pattern == "table" and _only_names(ask.label.text, ask.names):
-        sides = join(ask.names, " vs ")
-        name = name_of(ask.label)
-        label = name if _VERSUS.search(name.text) else join((name, sides), ": ")
-        return replace(ask, pattern="compared", label=label, names=())
-    return ask if ask.pattern == "table" else replace(ask, names=())
+    if ask.pattern == "table":
+        return _asked_table(ask)
+    explains = ask.pattern == "definition" and tells_of_another(text_of(contents), ask.label.text)
+    return replace(ask, pattern="explain" if explains else ask.pattern, names=())
+
+
+def _asked_table(ask: Ask) -> Ask:
+    """Ask a table below a heading for its one column, or for the comparison that the heading names."""
+    if len(ask.names) == 1:
+        return replace(ask, pattern="listed")
+    if not _only_names(ask.label.text, ask.names):
+        return ask
+    sides = join(ask.names, " vs ")
+    name = name_of(ask.label)
+    label = name if _VERSUS.search(name.text) else join((name, sides), ": ")
+    return replace(ask, pattern="compared", label=label, names=())
 
 
 def _row(here: Sequence[Topic], label: Inline, contents: Sequence[Content]) -> Ask:
@@ -296,7 +350,8 @@ def _subject(here: Sequence[Topic], label: Inline) -> Inline:
             continue
         if topic.role is Role.QUESTION and is_question(topic.label.text):
             long = len(topic.label.text) > _LONGEST_QUESTION
-            return Inline() if long or not is_generic(label.text) else topic.label
+            asked_above = topic.label.cut(0, len(topic.label.text.rstrip(" .!")))
+            return Inline() if long or not is_generic(label.text) else asked_above
         name = title_of(topic.label) if topic.role is Role.DOCUMENT else name_of(topic.label)
         if is_generic(name.text) or is_structural(name.text):
             continue

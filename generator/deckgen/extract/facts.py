@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from deckgen.code.literals import Value
@@ -17,6 +18,8 @@ _MOST_COLUMNS: Final = 5
 _FEWEST_RECORDS: Final = 3
 _MOST_RECORDS: Final = 10
 _ALIKE: Final = 0.5
+_MOST_WORDS: Final = 4
+_UNIT: Final = re.compile(r"^(?:\w+ )?(?:per|/) ?\w+(?: \w+)?$|^\w+/\w+$")
 _TELLS: Final = re.compile(r"[^\W\d_]\S*\s+\S|\S\s+\S*[^\W\d_]")
 
 
@@ -58,9 +61,19 @@ def parts_of(value: Value, lines: Lines) -> tuple[Part, ...]:
 
 def _topic(name: str, value: Value, lines: Lines) -> Topic:
     span = lines(value.first, value.last)
+    if _renames(value.note, name):
+        label, value = plain(value.note), replace(value, note="")
+    else:
+        label = plain(humanise(name))
     body = parts_of(value, lines) if value.pairs else (content_of(value, lines),)
     spread = any(not is_identifier(key) and _tells(child) for key, child in value.pairs)
-    return Topic(Role.TERM, plain(humanise(name)), name, body, span, spread=spread)
+    return Topic(Role.TERM, label, name, body, span, spread=spread)
+
+
+def _renames(note: str, name: str) -> bool:
+    """Tell whether a comment is a fuller name of a key: `burst`, with `burst capacity`."""
+    words = note.lower().split()
+    return 1 < len(words) <= _MOST_WORDS and humanise(name).lower() == words[0] and note.islower()
 
 
 def _tells(value: Value) -> bool:
@@ -108,6 +121,8 @@ def _words(value: Value) -> Inline:
         text = "; ".join(f"{humanise(name)}: {_words(item).text}" for name, item in value.pairs)
     else:
         text = value.text
+    if value.note and _UNIT.match(value.note) and text.replace("_", "").isdigit():
+        return plain(f"{text} {value.note}")
     return plain(f"{text} ({value.note})" if value.note and text else text or value.note)
 
 

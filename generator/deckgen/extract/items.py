@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -35,7 +36,7 @@ from deckgen.extract.together import (
     shows_all,
 )
 from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, announces, size_of
-from deckgen.inline import join
+from deckgen.inline import Inline, join
 from deckgen.model import (
     Code,
     Content,
@@ -52,6 +53,8 @@ from deckgen.words import is_question
 
 _BULKY: Final = (Code, Drawing, Grid, Pair, Markup)
 _REMARK_WORDS: Final = 25
+_CUE_WORDS: Final = 4
+_WORDS: Final = re.compile(r"\S+")
 _PROSE: Final = frozenset({"explain", "tell"})
 _FEW_LINES: Final = 10
 _MOST_ROWS: Final = 10
@@ -102,7 +105,7 @@ class _Asker:
         for part, answer in enumerate(found, start=1):
             item = item_of(self.document, here, answer)
             if len(found) > 1:
-                ask = replace(item.ask, part=part, parts=len(found))
+                ask = replace(item.ask, part=part, parts=len(found), begins=_opening(answer))
                 item = _continuing(replace(item, ask=ask), found, part - 1)
             yield item
 
@@ -110,8 +113,10 @@ class _Asker:
         self, here: tuple[Topic, ...], contents: Sequence[Content], topics: Sequence[Topic]
     ) -> Iterator[Item]:
         """Ask for the names of a topic's parts, then for each part."""
+        shown: Sequence[Part] = ()
         if shows_all(here[-1], topics):
             together = here[-1] if here[-1].role is Role.QUESTION else of_one_sort(here[-1])
+            shown = together.body
             yield item_of(
                 self.document, (*here[:-1], together), as_contents(together.body), overview=True
             )
@@ -121,10 +126,10 @@ class _Asker:
         else:
             yield from self.own(here, [c for c in contents if not isinstance(c, _BULKY)])
         yield from self.own(here, [c for c in contents if isinstance(c, _BULKY)])
-        shown = shows_all(here[-1], topics)
         profile = is_profile(here[-1])
         for topic in topics:
-            if not (shown and (is_thin(topic) or (profile and is_plain_property(topic)))):
+            plain = is_thin(topic) or (profile and is_plain_property(topic))
+            if not (plain and topic in shown):
                 yield from self.topic((*here, topic))
 
     def overview(self, here: tuple[Topic, ...], topics: Sequence[Topic]) -> Iterator[Item]:
@@ -175,6 +180,8 @@ class _Asker:
         introduced = is_story(here[-1]) or any(map(announces, contents))
         if short and not introduced and not hang_together(here[-1]):
             worth = False
+        if not short and all(map(is_key, named)):
+            worth = False
         if worth and fewest <= len(named) <= MOST_NAMED:
             names: Sequence[Content] = as_contents(named) if short else names_of(named)
             remarks = [content for content in contents if _is_remark(content)]
@@ -198,9 +205,22 @@ class _Asker:
         for item in items:
             if len(prose) > 1 and id(item) in numbers:
                 part = numbers[id(item)]
-                yield replace(item, ask=replace(item.ask, part=part, parts=len(prose)))
+                begins = _opening(item.answer)
+                yield replace(
+                    item, ask=replace(item.ask, part=part, parts=len(prose), begins=begins)
+                )
             else:
                 yield item
+
+
+def _opening(answer: Sequence[Content]) -> Inline:
+    """Take the first words of a stretch of prose: they say which one is meant."""
+    match answer:
+        case (Passage(inline=words), *_):
+            starts = [match.end() for match in _WORDS.finditer(words.text)]
+            short = len(starts) <= 2 * _CUE_WORDS
+            return Inline() if short else words.cut(0, starts[_CUE_WORDS - 1])
+    return Inline()
 
 
 def _continuing(item: Item, stretches: Sequence[tuple[Content, ...]], at: int) -> Item:

@@ -12,15 +12,16 @@ _IDENTIFIER: Final = re.compile(
     r"^(?:self\.|this\.)?_*[a-z][a-z0-9]*(?:_[a-z0-9]+)*$|^[a-z][a-zA-Z0-9]*$"
 )
 _COMPOUND: Final = re.compile(
-    r"^(?:replicas?|templates?)$|^\w+ (?:configuration|config|policy|strategy|settings?|setup|design|patterns?|optimi[sz]ation|integration|replicas?|template)$",
+    r"^(?:replicas?|templates?)$|^\w+ (?:configuration|config|policy|strategy|settings?|setup|design|patterns?|optimi[sz]ation|integration|replicas?|template|calculation|estimation|sizing)(?: for .*)?$|^(?:calculation|sizing)\b",
     re.IGNORECASE,
 )
 """What follows a noun that could be a verb: `read replica configuration`."""
 _ACRONYMS: Final = frozenset(
-    "ai api arn az aws cdn cpu cors crud csrf css csv dax db dlq dns dr ebs ec2 ecs efs eks elb fifo gb gpu gsi"
-    " html http https iam id io iops ip json jwt kb kms lb llm lsi mb ml mtls nat nlb oac oidc os pii ram rag"
-    " rbac rcu rds rest rpo rps rto s3 sdk sla slo sns sql sqs ssh ssl ssm sso sts tb tcp tls ttl udp ui"
-    " uri url uuid vpc waf wcu xml yaml".split()
+    "acl acm aes ai alb ami amqp ann api arn asg aws az bm25 cdn cli cni cors cpu crud csi csrf css csv dax db dlq dns dr ebs"
+    " ec2 ecs efa efs eks elb elt emr eni etl fifo ftp gb gdpr gpu grpc gsi hdd hipaa hmac hnsw hpa hpc html http https ia"
+    " iam id io iops ip iso json jwt kb kms knn lb llm lsi mb mfa ml mqtt mtls mtu nat nfs nlb nlp nvme oac ocr oidc olap"
+    " oltp os pci pdf pii pitr posix qps rag raid ram rbac rcu rds rest rpo rps rsa rto s3 sdk sftp sha sla slo smb sns"
+    " sql sqs ssd ssh ssl ssm sso sts tb tcp tls tps ttl udp ui uri url utc uuid vpc waf wcu xml yaml".split()
 )
 _TASK: Final = re.compile(
     r"^[A-Za-z]+ (?P<thing>(?:[\w-]+ ){0,2}?[\w-]*[a-z])(?= (?:to|from|for|with|in|into|by|on|using|via|at|of|\()|$)"
@@ -50,6 +51,10 @@ VERBS: Final = frozenset(
     " validate verify wait warm watch wrap write".split()
 )
 """English verbs with which a comment says what code does."""
+
+
+_NOUNS: Final = frozenset({"request", "query", "record", "queue", "stream"})
+"""Verbs that name a thing where they end a task."""
 
 
 def humanise(name: str) -> str:
@@ -82,7 +87,8 @@ def with_article(task: Inline) -> Inline:
     if match is None or _NO_ARTICLE.search(match["thing"]):
         return task
     thing = match["thing"]
-    if not {thing.split()[0].lower(), thing.split()[-1].lower()}.isdisjoint(VERBS | _ACRONYMS):
+    ends = {thing.split()[0].lower(), thing.split()[-1].lower()} - _NOUNS
+    if not ends.isdisjoint(VERBS | _ACRONYMS):
         return task
     article = "an " if thing[0].lower() in "aeiou" or _SPELLED.match(thing) else "a "
     at = match.start("thing")

@@ -18,6 +18,7 @@ from deckgen.extract.shapes import (
     configures,
     decides,
     is_command,
+    is_data,
     is_gist,
     is_key,
     is_kind,
@@ -33,7 +34,7 @@ from deckgen.extract.stories import is_story
 from deckgen.extract.topic import Role, Topic
 from deckgen.inline import Inline
 from deckgen.model import Ask, Code, Content, Drawing, Facts, Grid, Kind, Pair, Passage, Points
-from deckgen.words import is_generic, is_question
+from deckgen.words import is_generic, is_plural, is_question
 
 _PROSE: Final = frozenset({"definition", "explain"})
 _ANNOTATED: Final = {Kind.CODE: "setting", Kind.DEFINITION: "meaning", Kind.QA: "calculation"}
@@ -72,6 +73,8 @@ _NUMBERED_THING: Final = re.compile(
     r"\b(?:ports?|(?:status |error |exit )?codes?|versions?|numbers?|years?|layers?|порт\w*|верси\w+|год)$",
     re.IGNORECASE,
 )
+_ARROW: Final = re.compile(r"[→←↑↓↔⇒▶◀▼▲►◄]|[-=─]>|<[-=─]|^\W*[vV]\W*$", re.MULTILINE)
+_WORKED: Final = re.compile(r"\b(?:calculations?|estimation|расч[её]т)$", re.IGNORECASE)
 _TOOL: Final = re.compile(r"^(?:\S+(?: and \S+| \S+){0,3}) integration$")
 
 
@@ -103,12 +106,13 @@ def pattern_of(contents: Sequence[Content]) -> str:  # noqa: PLR0911  (a table o
 
 def aptly(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
     """Ask more aptly where the role of the material, its label or its words tell how."""
-    text = _text(contents)
-    if topic.rule == "annotated" or topic.kind is Kind.FACT:
+    text = text_of(contents)
+    if (topic.rule == "annotated" and text) or topic.kind is Kind.FACT:
         pattern = _ANNOTATED.get(topic.kind or Kind.FACT, "value")
     else:
         pattern = _pattern(ask, topic, contents)
-    if pattern in _OF_THINGS and _is_property(ask, topic, text):
+    listed = pattern in ("points", "named") and not is_plural(ask.label.text)
+    if pattern in _OF_THINGS and not listed and _is_property(ask, topic, text):
         pattern = "attribute"
     if pattern == "calculation" and ask.subject and is_generic(ask.label.text):
         ask = replace(ask, label=ask.subject, subject=Inline())
@@ -140,13 +144,13 @@ def _is_term(ask: Ask, topic: Topic) -> bool:
 
 def _is_feature(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
     """Tell whether a few words say of an activity what comes of it: `Tiering: moves cold data`."""
-    short = len(_text(contents).split()) <= NAMED_WORDS
+    short = len(text_of(contents).split()) <= NAMED_WORDS
     return _is_term(ask, topic) and short and bool(_ACTIVITY.search(ask.label.text))
 
 
 def _is_chosen(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
     """Tell whether a text names what serves a part of a task: no sentence."""
-    text = _text(contents)
+    text = text_of(contents)
     task = is_task(ask.subject.text) or (
         is_key(topic) and len(topic.raw) > MOST_LETTERS and is_product(text)
     )
@@ -168,6 +172,13 @@ def _is_number_of(ask: Ask) -> bool:
     return any(_NUMBERED_THING.search(words.text) for words in (ask.label, ask.subject))
 
 
+def _flows(content: Content) -> bool:
+    """Tell whether a drawing has arrows: it shows what goes where, and not only what holds what."""
+    return isinstance(content, Drawing) and (
+        content.language != "text" or bool(_ARROW.search(content.text))
+    )
+
+
 def _is_code(ask: Ask, topic: Topic) -> bool:
     return topic.role is Role.CODE and ask.pattern in ("code", "explain")
 
@@ -184,7 +195,8 @@ def _is_name(entry: Sequence[Content]) -> bool:
     return False
 
 
-def _text(contents: Sequence[Content]) -> str:
+def text_of(contents: Sequence[Content]) -> str:
+    """Put the prose of an answer together."""
     return " ".join(content.inline.text for content in contents if isinstance(content, Passage))
 
 
@@ -192,6 +204,7 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
     ("when", lambda a, t, _: t.role is not Role.CODE and bool(_CHOOSE.match(a.label.text))),
     ("choice", lambda a, t, _: t.role is not Role.CODE and bool(_CHOICE.match(a.label.text))),
     ("asked", _asks),
+    ("layout", lambda a, _t, c: a.pattern == "diagram" and not any(map(_flows, c))),
     ("story", lambda a, t, _: a.pattern == "overview" and is_story(t)),
     ("steps", lambda a, t, _: a.pattern == "overview" and _is_all_steps(t)),
     ("step", lambda a, t, _: a.pattern != "overview" and t.role is Role.STEP),
@@ -207,24 +220,42 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
         "problem",
         lambda a, t, _: _is_term(a, t) and bool(_PROBLEM.match(a.label.text) and a.subject),
     ),
-    ("value", lambda a, t, c: _is_term(a, t) and (is_amount(_text(c)) or is_factor(_text(c)))),
-    ("stands_for", lambda a, t, c: _is_term(a, t) and spells_out(_text(c), a.label.text)),
+    ("value", lambda a, t, c: _is_term(a, t) and (is_amount(text_of(c)) or is_factor(text_of(c)))),
+    ("stands_for", lambda a, t, c: _is_term(a, t) and spells_out(text_of(c), a.label.text)),
     ("used", _is_chosen),
     ("difference", lambda a, t, _: _is_term(a, t) and bool(_VERSUS.search(a.label.text))),
-    ("advice", lambda a, t, c: _is_term(a, t) and bool(_ADVICE.match(_text(c)))),
-    ("does", lambda a, t, c: _defines(a, t) and (is_command(a.label) or tells_effect(_text(c)))),
-    ("explain", lambda a, t, c: _is_term(a, t) and tells_of_another(_text(c), a.label.text)),
-    ("with", lambda a, t, c: bool(a.subject) and _is_term(a, t) and bool(_TOOL.match(_text(c)))),
-    ("which", lambda a, t, c: _is_term(a, t) and lists(a.label.text, _text(c))),
+    ("advice", lambda a, t, c: _is_term(a, t) and bool(_ADVICE.match(text_of(c)))),
+    ("done", lambda a, t, c: _is_term(a, t) and is_data(a.label.text) and tells_effect(text_of(c))),
+    ("does", lambda a, t, c: _defines(a, t) and (is_command(a.label) or tells_effect(text_of(c)))),
+    ("explain", lambda a, t, c: _is_term(a, t) and tells_of_another(text_of(c), a.label.text)),
+    ("with", lambda a, t, c: bool(a.subject) and _is_term(a, t) and bool(_TOOL.match(text_of(c)))),
+    (
+        "with",
+        lambda a, t, c: (
+            _is_term(a, t)
+            and a.label.text.lower().endswith("integration")
+            and lists(a.label.text, text_of(c))
+        ),
+    ),
+    ("which", lambda a, t, c: _is_term(a, t) and lists(a.label.text, text_of(c))),
     ("gives", lambda a, t, c: bool(a.subject) and _is_feature(a, t, c)),
     ("works", _is_feature),
-    ("gist", lambda a, t, c: bool(a.subject) and _is_term(a, t) and is_gist(_text(c))),
+    ("gist", lambda a, t, c: bool(a.subject) and _is_term(a, t) and is_gist(text_of(c))),
     (
         "steps",
         lambda a, _, c: a.pattern == "explain" and [*map(type, c)] == [Points, Code],
     ),
-    ("calculation", lambda a, t, c: _is_code(a, t) and works_out(c)),
-    ("properties", lambda a, t, c: _is_code(a, t) and [*map(type, c)] == [Facts, Code]),
+    (
+        "worked",
+        lambda a, _t, c: (
+            a.pattern in ("code", "calculation") and is_task(a.label.text) and works_out(c)
+        ),
+    ),
+    (
+        "calculation",
+        lambda a, t, c: _is_code(a, t) and (works_out(c) or bool(_WORKED.search(a.label.text))),
+    ),
+    ("settings", lambda a, t, c: _is_code(a, t) and [*map(type, c)] == [Facts, Code]),
     ("how", lambda a, t, _: _is_code(a, t) and begins_with_verb(a.label.text)),
     ("configured", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and configures(c)),
     ("code", lambda a, t, _: _is_code(a, t)),

@@ -1,29 +1,36 @@
-"""The few constants in a piece of configuration: what is worth knowing of it.
+"""The constants in a piece of configuration: what is decided in it.
 
-Most of a configuration hands values on. `'strategy': 'diversified'` among them is a decision.
+Most of a configuration hands values on. `'strategy': 'diversified'` among them is a decision: a few
+of them are the answer, the names of many say what to recall of the whole.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from deckgen.code.hollow import is_frame
+from deckgen.code.hollow import is_frame, is_plumbing
 from deckgen.extract.naming import humanise
-from deckgen.inline import plain
+from deckgen.inline import Inline, plain
 from deckgen.model import Code, Facts, Passage, Span
 
 _SETTING: Final = re.compile(
-    r"^\s*[\"']?(?P<name>[A-Za-z_][\w-]*)[\"']?\s*[:=]\s*(?P<value>[^=].*?),?(?:\s+(?:#|//)\s*(?P<note>\S.*))?$"
+    r"^(?P<lead>\s*(?:- )?)(?:(?:const|let|var) )?[\"']?(?P<name>[A-Za-z_][\w-]*)[\"']?\s*(?::|=(?!=))(?:\s+|$|(?=[\"'\[{]))"
+    r"(?P<value>.*?),?(?:\s+(?:#|//)\s*(?P<note>\S.*))?$"
 )
-_OPENING: Final = re.compile(
-    r"^\s*(?:(?:const|let|var) )?[\"']?(?P<name>[A-Za-z_][\w-]*)[\"']?\s*[:=]\s*[\[{]+$"
-)
+_TEXT: Final = r"(?:\"[^\"{}$]*\"|'[^'{}$]*')"
 _CONSTANT: Final = re.compile(
-    r"^(?:-?\d[\d_.]*|\"[^\"{}$]+\"|'[^'{}$]+'|\[(?:\s*[\"'][^\"'{}$]+[\"']\s*,?)+\])$"
+    rf"^(?:-?\d[\d_.]*|-?\d[\d_.\s*/+-]*|{_TEXT}|\[(?:\s*{_TEXT}\s*,?)+\]|(?:\w+\.)?Duration\.\w+\(\d+\)|"
+    rf"(?:\w+\.)+[A-Z][A-Z0-9_]+|{_TEXT} if .+ else {_TEXT}|.+ \? {_TEXT} : {_TEXT})$"
 )
-_CALL: Final = re.compile(r"\w\($")
+_SCALAR: Final = re.compile(r"^[\w./:%*+-]+(?: [\w./:%*+-]+)*$")
+_PLACED: Final = re.compile(r"\$\{|[<>]|\byour[-_]|xxx", re.IGNORECASE)
+_BARE: Final = re.compile(r"^(?:true|false|null|none)$", re.IGNORECASE)
+_WORKED: Final = re.compile(r"^\d[\d_.]*\s*[*/+-]")
+_CALL: Final = re.compile(r"^(?!\s*[\"']?[\w-]+[\"']?:)(?!.*\.(?:append|update)\().*\w\([\[{]*$")
 _HEAD: Final = re.compile(
     r"^\s*(?:@|(?:export |data |public )*(?:class|struct|interface|type)\b|[{}()]+;?$|\"\"\")"
 )
@@ -31,10 +38,72 @@ _FIELD: Final = re.compile(
     r"^\s+(?:readonly |public |private )?(?P<name>[A-Za-z_]\w*)\??\s*(?::\s*[\w\[\], |.<>]+?)?"
     r"(?:\s*=\s*(?P<value>-?\d[\d_.]*|True|False|true|false|\"[^\"{}]*\"|'[^'{}]*'))?\s*[,;]?(?:\s+(?:#|//)\s*(?P<note>\S.*))?$"
 )
-_NAMES: Final = frozenset({"name", "id", "status", "description"})
+_NAMELESS: Final = re.compile(
+    r"(?:^|[_-]|(?<=[a-z]))(?:names?|identifier|id|arns?|description)$|^(?:name|id|status|description|priority|version|effect|sid|comment|else|try|key|value)$",
+    re.IGNORECASE,
+)
+"""Names of settings that only name or describe a thing."""
+
+_OF_ANOTHER: Final = re.compile(
+    r"^(?:counts?|enabled?|minutes|days|hours|seconds|size|max|min|interval|times?|timeout|mode|types?|frequency|retention|"
+    r"resources|namespace|limit|path|port)$"
+)
+"""Words that are a name together with what they belong to."""
+
+_VAGUE: Final = frozenset({"type", "resource", "next", "title", "start at"})
+"""Names that are no cue to what is decided."""
+
+_LABELLED: Final = re.compile(
+    r"^(?:tags?\w*|labels|metadata|annotations|environment)$", re.IGNORECASE
+)
+"""What holds a user's own words."""
+
 _SHARE: Final = 0.7
 _FEWEST: Final = 2
 _MOST: Final = 6
+_MOST_CUES: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """A line of a configuration: what it sets, inside what, to which value."""
+
+    name: str
+    owners: tuple[str, ...]
+    value: str
+    note: str
+    yaml: bool
+
+    @property
+    def is_constant(self) -> bool:
+        """Tell whether the value is decided here, by more than yes or no."""
+        scalar = self.yaml and bool(_SCALAR.match(self.value)) and not _BARE.match(self.value)
+        decided = scalar or bool(_CONSTANT.match(self.value))
+        return decided and not _PLACED.search(self.value)
+
+    @property
+    def tells(self) -> bool:
+        """Tell whether the setting is more than a name or a mark."""
+        return not (_NAMELESS.search(self.name) or any(map(_LABELLED.match, self.owners)))
+
+    @property
+    def words(self) -> str:
+        return _words(self.name)
+
+    def words_with_owner(self) -> str:
+        """Put the owner before the name, a word that both have once: `health check interval`."""
+        owner = _words(self.owners[-1]).split() if len(self.owners) > 1 else []
+        shared = owner[-1:] == self.words.split()[:1]
+        owner = owner[:-1] if shared or owner[-1:] in (["config"], ["configuration"]) else owner
+        return " ".join([*owner, self.words])
+
+    def told(self) -> str:
+        """Write the value as a reader wants it; an expression is told by its comment."""
+        if self.note and _WORKED.match(self.value):
+            return self.note
+        value = re.sub(r"[\"'\[\]]", "", self.value).strip()
+        echo = self.words.split()[-1] in self.note.lower()
+        return f"{value} ({self.note})" if self.note and not echo else value
 
 
 def settings_of(code: Code) -> Facts | None:
@@ -43,51 +112,75 @@ def settings_of(code: Code) -> Facts | None:
     opens = any(line.rstrip().endswith(("{", "[")) for line in lines)
     if not opens or any(map(_CALL.search, lines)):
         return None
-    said = [line for line in lines if not is_frame(line)]
-    settings = [match for line in said if (match := _SETTING.match(line))]
-    found = list(_named(lines))
-    names = {name for name, _ in found}
-    if len(settings) < _SHARE * len(said) or not _FEWEST <= len(found) == len(names) <= _MOST:
+    said = [line for line in lines if not is_frame(line) and not is_plumbing(line)]
+    settings = tuple(_settings(lines))
+    if len(settings) < _SHARE * len(said):
         return None
-    return _facts(found, code.span)
+    return _facts(_named(setting for setting in settings if _decides(setting)), code.span)
 
 
-def _named(lines: Sequence[str]) -> Iterator[tuple[str, re.Match[str]]]:
-    """Name each constant, one inside another setting with that: `scaling config min size`."""
-    above: list[tuple[int, str]] = []
-    for line in lines:
-        depth = len(line) - len(line.lstrip())
-        above = [(level, name) for level, name in above if level < depth]
-        opening = _OPENING.match(line)
-        match = _SETTING.match(line)
-        if opening:
-            above.append((depth, humanise(opening["name"])))
-        elif match and match["name"].lower() not in _NAMES and _CONSTANT.match(match["value"]):
-            owner = above[-1][1] if len(above) > 1 else ""
-            yield _joined(owner, humanise(match["name"])), match
-
-
-def _joined(owner: str, name: str) -> str:
-    """Put an owner before a name, a word that both have once: `enhanced monitoring interval`."""
-    shared = owner.split()[-1:] == name.split()[:1]
-    return " ".join([*(owner.split()[:-1] if shared else owner.split()), name])
+def cues_of(code: Code) -> tuple[Inline, ...]:
+    """Name what is set to a constant in code: what to recall of it. Not more than a few names."""
+    lines = [line for line in code.text.split("\n") if line.strip()]
+    found = _settings(lines, yaml=code.language == "yaml")
+    names = dict.fromkeys(setting.words for setting in found if _decides(setting))
+    cues = [name for name in names if name not in _VAGUE]
+    telling = len(cues) > 1 or any(" " in cue for cue in cues)
+    return tuple(map(plain, cues[:_MOST_CUES])) if telling else ()
 
 
 def defaults_of(code: Code) -> Facts | None:
     """Find the defaults of a type that has nothing but fields."""
     lines = [line for line in code.text.split("\n") if line.strip()]
     fields = [_FIELD.match(line) for line in lines if not _HEAD.match(line)]
-    found = [(humanise(match["name"]), match) for match in fields if match and match["value"]]
-    if not all(fields) or not _FEWEST <= len(found) <= _MOST:
+    found = [
+        _Setting(match["name"], (), match["value"], match["note"] or "", yaml=False)
+        for match in fields
+        if match and match["value"]
+    ]
+    if not all(fields):
         return None
-    return _facts(found, code.span)
+    return _facts([(setting.words, setting) for setting in found], code.span)
 
 
-def _facts(found: Sequence[tuple[str, re.Match[str]]], span: Span) -> Facts:
-    pairs = tuple((plain(name), (Passage(plain(_told(match)), span),)) for name, match in found)
+def _words(name: str) -> str:
+    """Write a setting's name in words, however its letters are set: `MaxCount`, `WS_PORT`."""
+    if name.isupper() or not name[1:2].islower():
+        return humanise(name.lower())
+    return humanise(name[0].lower() + name[1:])
+
+
+def _decides(setting: _Setting) -> bool:
+    return setting.is_constant and setting.tells
+
+
+def _settings(lines: Sequence[str], *, yaml: bool = False) -> Iterator[_Setting]:
+    """Read the settings of lines, each with what it stands in."""
+    above: list[tuple[int, str]] = []
+    for line in lines:
+        match = _SETTING.match(line)
+        if match is None:
+            continue
+        depth = len(match["lead"])
+        above = [(level, name) for level, name in above if level < depth]
+        owners = tuple(name for _, name in above)
+        yield _Setting(match["name"], owners, match["value"], match["note"] or "", yaml)
+        above.append((depth, match["name"]))
+
+
+def _named(settings: Iterator[_Setting]) -> list[tuple[str, _Setting]]:
+    """Name settings as shortly as they can be told apart; the same in two places is one."""
+    found = list({(s.name, s.told()): s for s in settings}.values())
+    times = Counter(setting.words for setting in found)
+    return [
+        (s.words_with_owner() if times[s.words] > 1 or _OF_ANOTHER.match(s.words) else s.words, s)
+        for s in found
+    ]
+
+
+def _facts(found: Sequence[tuple[str, _Setting]], span: Span) -> Facts | None:
+    names = {name for name, _ in found}
+    if not _FEWEST <= len(found) == len(names) <= _MOST:
+        return None
+    pairs = tuple((plain(name), (Passage(plain(s.told()), span),)) for name, s in found)
     return Facts(pairs, span)
-
-
-def _told(match: re.Match[str]) -> str:
-    value = re.sub(r"[\"'\[\]]", "", match["value"]).strip()
-    return f"{value} ({match['note']})" if match["note"] else value

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import dropwhile
+from textwrap import dedent
 from typing import Final
 
 from deckgen.code.grammars import DATA_LANGUAGES
+from deckgen.code.hollow import is_plumbing
 from deckgen.extract.naming import VERBS, is_identifier
 from deckgen.extract.topic import Topic
 from deckgen.inline import Form, Inline
@@ -20,7 +23,25 @@ _EFFECTS: Final = frozenset(
     " simplify support tell".split()
 )
 """Verbs that tell, with those of code, what a thing does."""
-_AFTER_NOUNS: Final = ("of ", "for ", "in ", "is ", "are ", "and ", "or ", "- ")
+_AFTER_NOUNS: Final = (
+    "of ",
+    "for ",
+    "in ",
+    "is ",
+    "are ",
+    "and ",
+    "or ",
+    "- ",
+    "+ ",
+    "key ",
+    "keys ",
+    "name ",
+    "size ",
+)
+_DATA: Final = re.compile(
+    r"^(?:[\w-]+ )?(?:images?|videos?|audio|documents?|texts?|files?|logs?|metrics?|data|records?|events?|messages?|uploads?)$",
+    re.IGNORECASE,
+)
 _TASK: Final = re.compile(
     r"^(?:handle|scale|build|serve|migrate|reduce|support|process|ingest|deliver|store|run|create|secure|protect|prevent)"
     r" (?:an?|the|to|from|up|\d\S*|millions|billions)\b",
@@ -74,6 +95,11 @@ def tells_effect(text: str) -> bool:
     forms = {form.lower() for form in (first, stem, stem.removesuffix("e"))}
     verb = not forms.isdisjoint(VERBS | _EFFECTS)
     return bool(rest) and verb and not rest.startswith(_AFTER_NOUNS)
+
+
+def is_data(label: str) -> bool:
+    """Tell whether a label names what is worked on, and does nothing itself: `Audio files`."""
+    return bool(_DATA.match(label))
 
 
 def spells_out(text: str, label: str) -> bool:
@@ -132,7 +158,13 @@ def configures(contents: Sequence[Content]) -> bool:
     """Tell whether code is configuration: a data language, or a literal that is assigned."""
     code = [content for content in contents if isinstance(content, Code)]
     data = all(piece.language in DATA_LANGUAGES for piece in code)
-    return data or all(_LITERAL.match(piece.text) for piece in code)
+    return data or all(_LITERAL.match(_without_plumbing(piece.text)) for piece in code)
+
+
+def _without_plumbing(text: str) -> str:
+    """Take off the lines before a literal that only lead to it: `for region in regions:`."""
+    lines = dropwhile(lambda line: is_plumbing(line) or not line.strip(), text.split("\n"))
+    return dedent("\n".join(lines))
 
 
 def is_task(subject: str) -> bool:

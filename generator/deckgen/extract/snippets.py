@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from deckgen.code.comments import comment_text
 from deckgen.code.grammars import DATA_LANGUAGES
 from deckgen.code.hollow import COPIED, is_frame, only_hands_on, why_hollow
 from deckgen.code.joint import Joint
@@ -26,7 +27,7 @@ from deckgen.extract.joint_names import name_of_joint, said, without_leak, witho
 from deckgen.extract.naming import humanise
 from deckgen.extract.settings import defaults_of, settings_of
 from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, size_of
-from deckgen.inline import Inline, plain
+from deckgen.inline import Inline, join, plain
 from deckgen.model import Code, Drawing, Passage, Points, Span
 from deckgen.words import is_generic, is_question, label_of
 
@@ -46,7 +47,17 @@ _MOST_NAMES: Final = 3
 _LONG_REMARK: Final = 3
 _NAMED_LINE: Final = re.compile(r"^\s*[\w(][^:\n]{0,40}:\s+\S")
 _FEW_LINES: Final = 15
+_LEAST_FUNCTION: Final = 5
+_STEM: Final = 5
+_HOLDS: Final = frozenset(
+    "config configuration data dict info map options patterns settings strategy table".split()
+)
+"""Words of a variable's name that only say that it holds something."""
+
 _FEWEST_STEPS: Final = 3
+_REMARK: Final = re.compile(r"^\s*(?:#|//)\s*\w")
+_ENTERED: Final = re.compile(r"^\s*(?:try\b|(?:async )?with\b)")
+"""What holds steps of a function a level deeper."""
 
 
 def parts_of_code(code: Code, place: Place) -> tuple[Part, ...]:
@@ -115,7 +126,8 @@ class _Cutter:
             if under or (self.place.in_question and size_of([self.code]).lines <= _FEW_LINES):
                 return False
             alone = len(material) == 1 and bool(material[0].comment)
-            return alone or (len(named) > 1 and self.code.language not in DATA_LANGUAGES)
+            several = len(named) > 1 or (bool(named) and len(_functions(material)) > 1)
+            return alone or (several and self.code.language not in DATA_LANGUAGES)
         size = size_of([self.code]).lines
         whole = bool(_MACHINE.search(self.code.text)) and size <= LIMIT.lines
         several = len(named) > 1 and self.code.language not in DATA_LANGUAGES
@@ -125,6 +137,11 @@ class _Cutter:
     def parts(self, joints: Iterable[Joint], *, top: bool = False) -> Iterator[Part]:
         """Read joints; `top` are those of the whole code."""
         joints = tuple(joints)
+        pattern = self.after_imports(joints) if top else None
+        if pattern:
+            yield from (Skipped(self.lines(j.first, j.last), LEFT_OUT[j.role]) for j in joints[1:2])
+            yield self.topic(pattern, self.lines(pattern.first, pattern.last))
+            return
         material = [joint for joint in joints if joint.role not in (*LEFT_OUT, JointRole.COMMENT)]
         heading = ""
         for joint in joints:
@@ -136,6 +153,18 @@ class _Cutter:
             for part in self.joint(joint, alone=lone):
                 yield _headed(part, heading) if heading else part
             heading = ""
+
+    def after_imports(self, joints: Sequence[Joint]) -> Joint | None:
+        """Put short code under the comment above its imports, which tells what all of it does."""
+        match joints:
+            case (head, imports, *rest) if rest and imports.role is JointRole.IMPORT:
+                comments = any(joint.role is JointRole.COMMENT for joint in rest)
+                short = rest[-1].last - rest[0].first < _FEW_LINES and len(_functions(rest)) < 2
+                if head.role is JointRole.COMMENT and self.heading(head) and short and not comments:
+                    first, last = rest[0].first, rest[-1].last
+                    role = JointRole.STATEMENTS
+                    return Joint(role, "", head.comment, head.first, last, first)
+        return None
 
     def heading(self, joint: Joint) -> str:
         """Take a comment of one line as the heading of the code below it."""
@@ -236,6 +265,9 @@ class _Cutter:
             yield from parts
         else:
             words = name_of_joint(joint, self.code)
+            kept = humanise(joint.name)
+            if any(inner.pairs for _, inner in joint.value.pairs) and _adds(kept, words.text):
+                words = join((words, plain(f"({kept})")), " ")
             yield Topic(Role.TERM, words, joint.comment or words.text, parts, span)
 
     def topic(self, joint: Joint, span: Span) -> Topic:
@@ -279,12 +311,25 @@ class _Cutter:
 
     def steps(self, joint: Joint) -> Iterator[Points]:
         """Put the comments within a function above it, where they tell its steps."""
-        told = [inner for inner in _all_of(joint.inner) if len(said(inner)) == 1]
+        told = list(self.remarks(joint))
         if joint.role is JointRole.FUNCTION and len(told) >= _FEWEST_STEPS:
-            spans = [self.lines(inner.first, inner.first) for inner in told]
-            words = [label_of(plain(said(inner)[0].strip())) for inner in told]
+            spans = [self.lines(at, at) for at, _ in told]
+            words = [label_of(plain(remark)) for _, remark in told]
             entries = tuple((Passage(*step),) for step in zip(words, spans, strict=True))
             yield Points(entries, Span(spans[0].start, spans[-1].end), ordered=True)
+
+    def remarks(self, joint: Joint) -> Iterator[tuple[int, str]]:
+        """Find the comments of one line in a body, those in its `try` and `with` included."""
+        lines = self.code.text.split("\n")[: joint.last + 1]
+        depths = [_indent(line) for line in lines[joint.code + 1 :] if line.strip()]
+        deeper = [depth for depth in depths if depth > _indent(lines[joint.code])]
+        levels = set(deeper[:1])
+        for at, line in enumerate(lines[joint.code + 1 :], joint.code + 1):
+            if _ENTERED.match(line) and _indent(line) in levels:
+                levels.update(_indent(below) for below in lines[at + 1 : at + 2])
+            alone = not any(map(_REMARK.match, (lines[at - 1], *lines[at + 1 : at + 2])))
+            if _REMARK.match(line) and alone and _indent(line) in levels:
+                yield at, comment_text(line)
 
     def holds_facts(self, joint: Joint) -> bool:
         inside = [inner for inner in _all_of(joint.inner) if _is_fact_sheet(inner)]
@@ -296,6 +341,8 @@ class _Cutter:
         named = tuple(self.named(joints))
         if len(named) == 1:
             return self.fall_apart(named[0].inner, lines)
+        if len(_functions(named)) > 1:
+            return lines > _FEW_LINES
         defined = [joint for joint in named if joint.role in (JointRole.FUNCTION, JointRole.TYPE)]
         plain_joints = len(defined) > 1 or self.code.language in DATA_LANGUAGES
         return len(named) > 1 and lines > (GLANCE.lines if plain_joints else _MOST_LINES)
@@ -347,6 +394,17 @@ class _Cutter:
         yield from parts_of_code(inner, self.place)
 
 
+def _adds(name: str, words: str) -> bool:
+    """Tell whether the words of a variable's name say what a comment does not: `monthly costs`."""
+    told = {word[:_STEM].casefold() for word in words.split()}
+    held = name.split()
+    return len(held) > 1 and held[-1] not in _HOLDS and told.isdisjoint(w[:_STEM] for w in held)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
 def _itemised(text: str) -> str:
     """Make bullets of neighbouring `Name: what it is` lines, which Markdown would join."""
     lines = text.split("\n")
@@ -355,6 +413,11 @@ def _itemised(text: str) -> str:
         if named[at] and (any(named[max(0, at - 1) : at]) or any(named[at + 1 : at + 2])):
             lines[at] = f"- {line.strip()}"
     return "\n".join(lines)
+
+
+def _functions(joints: Iterable[Joint]) -> list[Joint]:
+    """Find the functions that do more than a line or two."""
+    return [j for j in joints if j.role is JointRole.FUNCTION and j.length >= _LEAST_FUNCTION]
 
 
 def _asks(joint: Joint) -> bool:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from deckgen.extract.attributes import are_properties
+from deckgen.extract.attributes import are_properties, names_property
 from deckgen.extract.measures import begins_with_amount
 from deckgen.extract.naming import begins_with_verb
 from deckgen.extract.shapes import is_key, is_name, is_product
 from deckgen.extract.stories import is_story
 from deckgen.extract.topic import Role, Topic
+from deckgen.extract.unasked import says_nothing
 from deckgen.inline import Inline
 from deckgen.model import Ask, Content, Facts, Passage
 from deckgen.words import is_plural
@@ -20,6 +22,17 @@ MOST_NAMES: Final = 6
 """So many names a question can hold."""
 
 _SHARE: Final = 0.6
+_STEM: Final = 4
+_FEW: Final = 2
+_SORT: Final = re.compile(
+    r"\b(?:approaches|aspects|benefits|categories|challenges|classes|components|concepts|criteria|decisions|dimensions|"
+    r"elements|engines|examples|factors|features|formats|goals|groups|improvements|kinds|layers|levels|limits|measures|"
+    r"mechanisms|methods|metrics|mistakes|models|modes|options|parameters|parts|patterns|phases|pillars|plans|policies|"
+    r"practices|principles|problems|properties|reasons|requirements|roles|rules|scenarios|services|signals|solutions|"
+    r"sources|stages|starts|states|steps|strategies|targets|techniques|tiers|tools|types|ways)$",
+    re.IGNORECASE,
+)
+"""How a label ends that counts what stands under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +56,16 @@ class _Survey:
     def is_named(self) -> bool:
         """Tell whether the parts are things by name."""
         return all(is_name(name.text) for name in self.names)
+
+    def is_counted(self) -> bool:
+        """Tell whether a plural counts its parts: it names a sort, they have names or its last word."""
+        label = self.label.split(" of ")[0]
+        last = label.split()[-1].lower()[:_STEM]
+        alike = sum(last in name.text.lower() for name in self.names)
+        keys = self.is_keyed() and len(self.names) > _FEW
+        sort = " " not in label or bool(_SORT.search(label)) or self.is_named()
+        sort = sort or names_property(label, "") or not any(" " in n.text for n in self.names)
+        return sort or keys or 2 * alike >= len(self.names)
 
     def is_nested(self) -> bool:
         """Tell whether parts have parts."""
@@ -71,14 +94,25 @@ def by_parts(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
         counted = is_plural(survey.label)
         return replace(ask, pattern="named" if counted else "facts", names=())
     pattern = next(pattern for pattern, fits in _FITTING if fits(survey))
-    return replace(ask, pattern=pattern, names=survey.names)
+    return replace(ask, pattern=pattern, names=_telling(survey.facts))
+
+
+def _telling(facts: Facts) -> tuple[Inline, ...]:
+    """Name the facts worth asking for; yes and no, and what stands elsewhere, are only shown."""
+    names = tuple(name for name, told in facts.pairs if not all(map(_is_shown_only, told)))
+    return names or tuple(name for name, _ in facts.pairs)
+
+
+def _is_shown_only(content: Content) -> bool:
+    return isinstance(content, Passage) and says_nothing(content.inline.text)
 
 
 _FITTING: Final[tuple[tuple[str, Callable[[_Survey], bool]], ...]] = (
     ("figures", lambda s: s.mostly(begins_with_amount)),
     ("serving", lambda s: not s.is_named() and s.mostly(is_product)),
     ("properties", lambda s: are_properties(s.names, share=1)),
-    ("named", lambda s: is_plural(s.label) and len(s.names) > 1),
+    ("named", lambda s: is_plural(s.label) and len(s.names) > 1 and s.is_counted()),
+    ("points", lambda s: is_plural(s.label) and len(s.names) > 1 and not s.is_keyed()),
     ("properties", _Survey.is_profile),
     ("uses", lambda s: s.mostly(begins_with_verb)),
     ("facts", lambda s: s.is_named() and not s.is_nested()),

@@ -74,7 +74,14 @@ def _is_survey(topic: Topic) -> bool:
         return False
     if is_plural(topic.label.text):
         return len(parts) <= MOST_POINTS
-    return is_profile(topic) and len(parts) <= MOST_NAMES
+    return (is_profile(topic) or _are_models(parts)) and len(parts) <= MOST_NAMES
+
+
+def _are_models(parts: Sequence[Topic]) -> bool:
+    """Tell whether parts are models of one thing: `C5`, `C6g`."""
+    return len(parts) >= FEWEST_NAMES and all(
+        re.search(r"\d", part.label.text) and " " not in part.label.text for part in parts
+    )
 
 
 def is_profile(topic: Topic) -> bool:

@@ -15,9 +15,12 @@ from deckgen.extract.attributes import is_property
 from deckgen.extract.shapes import is_key
 from deckgen.extract.topic import Part, Role, Skipped, Topic
 from deckgen.model import Facts, Passage
+from deckgen.words import is_generic
 
 _ECHO: Final = "says no more than its label"
-_SETTING: Final = "says nothing without the settings around it"
+SETTING: Final = "says nothing without the settings around it"
+"""Why a bare word, or what stands elsewhere, is not asked."""
+
 _BARE: Final = re.compile(r"^(?:true|false|none|null|yes|no|да|нет|[✓✔✅❌✗✘])$", re.IGNORECASE)
 _PERISHABLE: Final = "list of versions"
 _VERSIONS: Final = re.compile(r"\b(?:versions?|верси[ия])$", re.IGNORECASE)
@@ -25,11 +28,14 @@ _NUMBERS: Final = re.compile(r"^[\d.,\s]+(?:and\s+[\d.]+)?$")
 _GIVEN: Final = "what an exercise starts from"
 _PREMISE: Final = re.compile(r"^(?:requirements|assumptions|current|given|inputs|constraints)$")
 _WORD_ONLY: Final = re.compile(r"^[a-z]+\d?$")
+_HANDED_ON: Final = re.compile(r"^[a-z_]\w*(?:\.\w+)+(?:\(.*\))?$|^f?[\"'].*\{.+\}")
+_NAMING: Final = re.compile(r"(?:^| )(?:name|id|ARN|identifier)$")
+_VAGUE: Final = "says nothing without the table around it"
 _SAME: Final = "the same in every column, or only yes and no"
 _WORD: Final = re.compile(r"[^\W_]+")
 _HOLLOW: Final = frozenset(
     "a an the of for in on to with and or by is are as at from its all available based built capability enabled"
-    " application applications data feature features full native support supported supports integration integrations operations access latest generation large scale automatic automatically management service".split()
+    " application applications data feature features full native support supported supports integration integrations operations access latest previous current generation large scale automatic automatically management service".split()
 )
 _INTRODUCES: Final = re.compile(
     r"\b(?:this|these|the following|the present) (?:\w+ ){0,3}?(?:guide|document|notes?|page|article|handbook|deck|"
@@ -43,6 +49,8 @@ _NEWS: Final = 3
 
 _NAME: Final = re.compile(r"\d|[A-Z].*[A-Z]")
 _FEWEST_COLUMNS: Final = 2
+_FEW: Final = 2
+"""Words of a cell that says next to nothing under a label such as `Features`."""
 
 
 def with_unasked(topic: Topic, above: str = "") -> Topic:
@@ -51,7 +59,8 @@ def with_unasked(topic: Topic, above: str = "") -> Topic:
     body = tuple(with_unasked(p, label) if isinstance(p, Topic) else p for p in topic.body)
     if topic.role is Role.DOCUMENT:
         body = tuple(_without_introduction(body))
-    return replace(topic, body=body, unasked=_why_unasked(topic, above))
+    topic = replace(topic, body=body)
+    return replace(topic, unasked=_why_unasked(topic, above))
 
 
 def _without_introduction(body: Sequence[Part]) -> Iterator[Part]:
@@ -66,23 +75,45 @@ def _without_introduction(body: Sequence[Part]) -> Iterator[Part]:
 
 
 def _why_unasked(topic: Topic, above: str) -> str:
+    parts = [part for part in topic.body if isinstance(part, Topic)]
     match topic.role, topic.body:
         case Role.TERM, body if is_key(topic) and _PREMISE.match(topic.label.text):
             return _GIVEN if body else ""
+        case Role.TERM, body if is_key(topic) and parts and len(parts) == len(body):
+            return SETTING if all(part.unasked == SETTING for part in parts) else ""
         case Role.TERM, (Passage(inline=words),):
             return _why_silent(topic, above, words.text)
         case ((Role.ROW | Role.CRITERION), (Facts() as facts,)) if _is_even(facts):
             return _SAME
+        case ((Role.ROW | Role.CRITERION), (Facts() as facts,)) if is_generic(topic.label.text):
+            return _VAGUE if _is_thin(facts) else ""
     return ""
 
 
 def _why_silent(topic: Topic, above: str, text: str) -> str:
     """Say why a few words under a label tell nothing."""
-    if _BARE.match(text) or (is_key(topic) and _WORD_ONLY.match(text)):
-        return _SETTING
+    if _BARE.match(text) or (is_key(topic) and _is_set_elsewhere(topic, above, text)):
+        return SETTING
     if _is_bare_version(topic.label.text, text):
         return _PERISHABLE
+    if above and _is_kind_of(above, text):
+        return _ECHO
     return _ECHO if _echoes(topic.label.text, above if is_property(topic) else "", text) else ""
+
+
+def _is_set_elsewhere(topic: Topic, above: str, text: str) -> bool:
+    """Tell whether a setting holds a bare word, what is passed to it, or the name it stands under."""
+    named = bool(_NAMING.search(topic.label.text)) and _plain(text) == _plain(above)
+    return bool(_WORD_ONLY.match(text) or _HANDED_ON.match(text)) or named
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether a value is only yes or no, or a name of what stands elsewhere."""
+    return bool(_BARE.match(text) or _HANDED_ON.match(text))
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(text)).replace("_", " ").casefold()
 
 
 def _echoes(label: str, above: str, answer: str) -> bool:
@@ -96,12 +127,26 @@ def _echoes(label: str, above: str, answer: str) -> bool:
     return told <= known or (bool(told & known) and len(told - known) < _NEWS)
 
 
+def _is_kind_of(above: str, text: str) -> bool:
+    """Tell whether a text only says that a thing is one of those it stands under."""
+    known = {_stem(word) for word in _WORD.findall(above)}
+    told = {_stem(word) for word in _WORD.findall(text) if word.lower() not in _HOLLOW}
+    return bool(told) and told <= known
+
+
 def _stem(word: str) -> str:
     return word.lower()[:_STEM]
 
 
 def _is_bare_version(label: str, answer: str) -> bool:
     return bool(_VERSIONS.search(label)) and bool(_NUMBERS.match(answer))
+
+
+def _is_thin(facts: Facts) -> bool:
+    cells = [content for _, contents in facts.pairs for content in contents]
+    texts = [cell.inline.text for cell in cells if isinstance(cell, Passage)]
+    bare = any(" " not in text for text in texts)
+    return bare and all(len(text.split()) <= _FEW and not re.search(r"\d", text) for text in texts)
 
 
 def _is_even(facts: Facts) -> bool:

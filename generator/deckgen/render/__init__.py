@@ -100,6 +100,7 @@ class Renderer:
             "measure": ask.measure,
             "part": ask.part,
             "parts": ask.parts,
+            "begins": writer.words(ask.begins),
             "entries": ask.entries,
             "plural": is_plural(ask.label.text),
             "ends_asking": ask.label.text.rstrip().endswith(("?", ".", "!", "？", "؟", "。")),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from deckgen.extract.topic import GLANCE, Size, announces, size_of
-from deckgen.model import Code, Content, Drawing, Grid, Item, Kind, Pair
+from deckgen.model import Code, Content, Drawing, Facts, Grid, Item, Kind, Pair, Points
 
 _ASKED_FOR: Final = {
     Kind.CODE: Code,
@@ -23,12 +23,23 @@ _WORTH: Final = Size(20, 4)
 def fold(item: Item) -> tuple[tuple[Content, ...], tuple[Content, ...]]:
     """Part an answer after what is read at a glance; the second part is mostly empty."""
     answer = item.answer
+    told = _told(answer)
+    if told:
+        return answer[:told], answer[told:]
     at = max(_glance(answer), _asked_for(item))
     while 0 < at < len(answer) and announces(answer[at - 1]):
         at += 1
     if _size(answer).fits(GLANCE) or _size(answer[at:]).fits(_WORTH):
         return answer, ()
     return answer[:at], answer[at:]
+
+
+def _told(answer: Sequence[Content]) -> int:
+    """Count the contents before code that they tell already: its settings, its steps."""
+    match answer:
+        case (Facts() | Points() as told, Code() as code):
+            return int(told.span.start >= code.span.start and told.span.end <= code.span.end)
+    return 0
 
 
 def _glance(answer: Sequence[Content]) -> int:
