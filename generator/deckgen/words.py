@@ -19,7 +19,7 @@ _LEADING: Final = (
         r"^\d{1,2}(?:\.\d{1,2}){1,3}\s+(?=[A-ZА-ЯЁ\u3040-\u9fff\"«“(`])(?![KMGTP]?i?[Bb](?:ps)?\b|[КМГТ]Б)"
     ),
     re.compile(
-        r"^(?:q(?:uestion)?|problem|exercise|scenario|case(?: study)?|pattern|example|topic|"
+        r"^(?:q(?:uestion)?|problem|exercise|scenario|trap|mistake|pitfall|tip|rule|principle|myth|challenge|issue|approach|option|strategy|technique|case(?: study)?|pattern|example|topic|card|"
         r"section|chapter|part|task|module|lesson|pregunta|frage|вопрос|задача|пример|сценарий|"
         r"паттерн|глава|тема|часть|问题?)\s*[#№]?\s*(?:\d{1,3}|[IVX]{1,4})\s*"
         r"(?:[.:)\]–—-]+\s*|\s(?=\S))",
@@ -29,6 +29,7 @@ _LEADING: Final = (
         r"^(?:q(?:uestion)?|вопрос|pregunta|问题?|interview question)\s*[:.)：]\s*", re.IGNORECASE
     ),
     re.compile(r"^(?:example|new|пример)\s*:\s+(?=\S+\s+\S)", re.IGNORECASE),
+    re.compile(r"^(?:scenario|situation|case|сценарий|ситуация)\s*:\s+(?=[\"“«'])", re.IGNORECASE),
     re.compile(r"^[\"“”«'‘]+(?=.*[\"“”»'’]+[.?!]?$)"),
 )
 _TRAILING: Final = (
@@ -43,6 +44,8 @@ _TRAILING: Final = (
     ),
     re.compile(rf"(?:\s|{_EMOJI}|:[a-z][a-z0-9_+-]*:)+$"),
     re.compile(r"\s*#+$"),
+    re.compile(r"\s*\{\s*#[\w-]+\s*\}$"),
+    re.compile(r"\s*[(\[]\s*Q\s?\d+\s*[-–—]\s*Q?\s?\d+[^()\[\]]*[)\]]$", re.IGNORECASE),
     re.compile(r"\s*\((?:for\s(?:[^\s()]+\s+){3,}|can be|could be)\s?[^()]*\)$", re.IGNORECASE),
     re.compile(r"\s*\([^()]*\b(?:for|by|because|with|для)\)$", re.IGNORECASE),
     re.compile(r"\s*[:：]+$"),
@@ -59,7 +62,7 @@ _INTERROGATIVE: Final = re.compile(
     r"что|какой|какая|какие|какое|каков\w*|кто|когда|где|почему|зачем|как|чем|сколько|в чём|в чем|"
     r"объясни\w*|опиши\w*|расскажи\w*|сравни\w*|спроектируй\w*|назови\w*|"
     r"qué|cuál|cuáles|cómo|cuándo|dónde|por qué|explica|was|wie|warum|wann|welche[rs]?|"
-    r"quel(?:le)?s?|comment|pourquoi|o que|qual|como|por que)\b",
+    r"quel(?:le)?s?|comment|pourquoi|o que|qual|como|por que)\b(?!-)",
     re.IGNORECASE,
 )
 _STRICT_IMPERATIVE: Final = re.compile(
@@ -106,11 +109,12 @@ _STRUCTURAL: Final = re.compile(
     r"q&a|faq|implementation|concepts?(?: you must know)?|overview|introduction|"
     r"real-world scenarios?|examples?|scenarios?|table of contents|contents|instructions?|"
     r"calculations?|discussions?|(?:interview )?talking points|"
-    r"interview scenarios?.*|вопросы|содержание|введение)\W*$",
+    r"(?:basics?|beginners?|intermediate|advanced|experts?|easy|medium|hard|fundamentals?|juniors?|seniors?)(?: level)?"
+    r"(?: (?:topics?|questions?|concepts?|section|part))?|(?:\w+ (?:\+|&|and) )+\w+ scenarios|interview scenarios?.*|вопросы|содержание|введение)\W*$",
     re.IGNORECASE,
 )
 _CALL: Final = re.compile(
-    r"^(?:must remember|remember(?: this)?|important|notes?|nb|n\.b\.|pro ?tips?|tips?|hint|warning|caution|attention|"
+    r"^(?:must remember|remember(?: this)?|important|(?:interview|key) (?:insight|tip)s?|notes?|nb|n\.b\.|pro ?tips?|tips?|hint|warning|caution|attention|"
     r"(?:key |main )?(?:takeaways?|insights?|points?)|tl;?dr|info|summary|in short|must[ -]know|"
     r"запомните|важно|внимание|примечание|совет|вывод|кратко|главное)\W*$",
     re.IGNORECASE,
@@ -128,8 +132,8 @@ _FOR_WHOM: Final = re.compile(
     re.IGNORECASE,
 )
 _QUESTIONS_ON: Final = re.compile(
-    r"(?:\s*[:–—-]\s*(?:(?:interview|technical) )?(?:questions?|вопросы)|\s+interview questions?)"
-    r"(?: (?:and|&|и) (?:answers?|ответы))?$",
+    r"(?:\s*[:–—-]\s*(?:(?:interview|technical) )?(?:questions?|вопросы)|\s+interview (?:questions?|q\s?&\s?a|guide|notes))"
+    r"(?: (?:and|&|и) (?:answers?|ответы))?(?: guide)?(?:\s*\((?:basics?|beginners?|easy|junior)\b[^()]*\))?$",
     re.IGNORECASE,
 )
 _FOR_INTERVIEWER: Final = re.compile(
@@ -233,7 +237,9 @@ def count_words(text: str) -> int:
     return len(text.split()) + cjk // 2
 
 
-_PLURALS_IN_OS: Final = frozenset({"videos", "photos", "repos", "ratios", "scenarios", "audios"})
+_PLURALS_IN_OS: Final = frozenset(
+    {"pros", "videos", "photos", "repos", "ratios", "scenarios", "audios"}
+)
 
 
 def is_plural(text: str) -> bool:

@@ -13,7 +13,8 @@ from deckgen.extract.rules import RULES
 from deckgen.extract.terms import terms_of
 from deckgen.extract.topic import Role, Skipped, Topic
 from deckgen.extract.unasked import with_unasked
-from deckgen.model import Block, BlockType, Document, Item, Span
+from deckgen.model import Block, Document, Item, Span
+from deckgen.parse import top_sections
 from deckgen.words import title_of
 
 
@@ -48,7 +49,7 @@ def outline_of(document: Document) -> Topic:
 def _hoisted(document: Document) -> tuple[Block, ...]:
     """Take the blocks out of the section whose heading is the title."""
     blocks = document.blocks
-    tops = [b for b in blocks if b.type is BlockType.SECTION and b.number == 1]
+    tops = top_sections(blocks)
     if len(tops) == 1 and blocks[-1] is tops[0] and not tops[0].directive.skip:
         return (*blocks[:-1], *tops[0].children)
     return blocks

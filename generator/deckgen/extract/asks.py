@@ -49,9 +49,10 @@ KINDS: Final = {
     "value": Kind.FACT, "step": Kind.STEPS,
     "properties": Kind.LIST, "listed": Kind.TABLE, "several": Kind.LIST, "compared": Kind.TABLE, "figures": Kind.LIST, "parts": Kind.LIST, "uses": Kind.LIST,
      "which": Kind.LIST, "serving": Kind.LIST, "gives": Kind.DEFINITION, "gist": Kind.DEFINITION, "with": Kind.DEFINITION, "configured": Kind.CODE, "advice": Kind.QA,
-    "when": Kind.QA, "choice": Kind.QA, "problem": Kind.QA, "tell": Kind.QA, "setting": Kind.CODE, "settings": Kind.LIST, "meaning": Kind.DEFINITION, "stands_for": Kind.DEFINITION,
+    "when": Kind.QA, "choice": Kind.QA, "problem": Kind.QA, "tell": Kind.QA, "setting": Kind.CODE, "settings": Kind.LIST, "fields": Kind.LIST, "meaning": Kind.DEFINITION, "stands_for": Kind.DEFINITION,
     "used": Kind.QA, "works": Kind.DEFINITION, "difference": Kind.QA, "recall": Kind.QA, "story": Kind.LIST, "told": Kind.QA, "does": Kind.DEFINITION,
-    "done": Kind.QA, "worked": Kind.QA, "layout": Kind.DIAGRAM,
+    "done": Kind.QA, "chosen": Kind.QA, "avoided": Kind.QA, "working": Kind.DEFINITION, "reason": Kind.QA,
+    "example": Kind.QA, "said": Kind.QA, "commands": Kind.CODE, "corrected": Kind.PITFALL, "worked": Kind.QA, "layout": Kind.DIAGRAM,
 }  # fmt: skip
 """The kind of card each pattern of question makes, where the material does not say better."""
 
@@ -82,6 +83,7 @@ _NAMING: Final = frozenset(
         "story",
         "table",
         "listed",
+        "fields",
         "settings",
         "configured",
         "code",
@@ -135,7 +137,9 @@ def _fitted(ask: Ask, topic: Topic, contents: Sequence[Content], *, answers: boo
     elif pattern == "table" and _repeats(contents):
         pattern = "text"
     elif pattern == "table" and _lists_things(topic, ask):
-        pattern = "listed"
+        pattern = (
+            "difference" if _VERSUS.search(ask.label.text) and len(ask.names) == 1 else "listed"
+        )
     elif pattern == "table" and _only_names(ask.label.text, ask.names):
         pattern = "compared"
     long = len(ask.subject.text) > LONGEST_SUBJECT and pattern != "several"
@@ -288,7 +292,9 @@ def _asked_table(ask: Ask) -> Ask:
     if len(ask.names) == 1:
         return replace(ask, pattern="listed")
     if not _only_names(ask.label.text, ask.names):
-        return ask
+        rest = ask.label.text.casefold().partition(":")[2]
+        named = all(name.text.casefold().split()[0] in rest for name in ask.names)
+        return replace(ask, label=name_of(ask.label)) if named else ask
     sides = join(ask.names, " vs ")
     name = name_of(ask.label)
     label = name if _VERSUS.search(name.text) else join((name, sides), ": ")

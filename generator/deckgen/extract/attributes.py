@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
 
-from deckgen.extract.topic import Role, Topic
+from deckgen.extract.topic import Part, Role, Topic
 from deckgen.inline import Inline
 
 _FEWEST: Final = 3
@@ -23,8 +23,8 @@ _PROPERTY: Final = re.compile(
     r"quotas?|limitations?|restrictions?|retention|rate|risks?|drawbacks?|downsides?|purpose|goal|overhead|frequency|"
     r"interval|versions?|editions?|use cases?|default)$|"
     r"^(?:durability|availability|IOPS|throughput|performance|latency|bandwidth|capacity|pricing|scalability|"
-    r"complexity|ports?|protocols?|formats?|engines?|licen[cs]e|consistency|ordering|"
-    r"(?:min|max|minimum|maximum|average|default|typical) \w+(?: \w+)?|strengths?|weakness(?:es)?|advantages?|disadvantages?|workarounds?|trade-?offs?|RTO|RPO|SLA)$",
+    r"complexity|ports?|protocols?|formats?|engines?|methods?|algorithms?|strategy|mode|framework|licen[cs]e|consistency|ordering|"
+    r"(?:min|max|minimum|maximum|average|default|typical) \w+(?: \w+)?|strengths?|weakness(?:es)?|advantages?|disadvantages?|pros|cons|workarounds?|trade-?offs?|RTO|RPO|SLA)$",
     re.IGNORECASE,
 )
 _OF_ROWS: Final = re.compile(
@@ -35,6 +35,8 @@ _CLAUSE: Final = re.compile(
     r"^(?:what|when|how|why|who|which|where|for|if|is|can|does)\b|[?/,:]", re.IGNORECASE
 )
 _MOST_WORDS: Final = 12
+_MOSTLY: Final = 0.8
+_ABSTRACT: Final = re.compile(r"^\w+(?:ity|tion|ness|ncy|nce)$", re.IGNORECASE)
 
 
 def names_property(label: str, answer: str) -> bool:
@@ -89,7 +91,21 @@ def _labels(topic: Topic) -> Iterator[tuple[str, str]]:
 def _marked(topic: Topic, labels: AbstractSet[str]) -> Topic:
     body = tuple(_marked(part, labels) if isinstance(part, Topic) else part for part in topic.body)
     recurs = topic.role is Role.TERM and _name(topic) in labels
-    return replace(topic, body=body, is_attribute=recurs)
+    return replace(topic, body=_among_things(body), is_attribute=recurs)
+
+
+def _among_things(body: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Mark what has the name of a property where half of its neighbours are none: `Consistency` of ACID."""
+    terms = [part for part in body if isinstance(part, Topic) and part.role is Role.TERM]
+    properties = [term for term in terms if is_property(term)]
+    abstract = [term for term in terms if _ABSTRACT.search(term.label.text)]
+    if (
+        len(abstract) < _MOSTLY * len(terms)
+        or 2 * len(properties) > len(terms)
+        or len(terms) < _FEWEST
+    ):
+        return body
+    return tuple(replace(part, is_apart=True) if part in properties else part for part in body)
 
 
 def _name(topic: Topic) -> str:

@@ -16,6 +16,7 @@ from deckgen.extract.item import item_of
 from deckgen.extract.shapes import is_key
 from deckgen.extract.split import answers, as_contents
 from deckgen.extract.stories import as_story, is_story
+from deckgen.extract.surveys import SORT, are_sides
 from deckgen.extract.together import (
     FEWEST_NAMES,
     MOST_NAMED,
@@ -53,6 +54,7 @@ from deckgen.words import is_question
 
 _BULKY: Final = (Code, Drawing, Grid, Pair, Markup)
 _REMARK_WORDS: Final = 25
+_MOSTLY: Final = 0.6
 _CUE_WORDS: Final = 4
 _WORDS: Final = re.compile(r"\S+")
 _PROSE: Final = frozenset({"explain", "tell"})
@@ -136,7 +138,9 @@ class _Asker:
         """Name the parts, between the sentences that introduce and conclude them."""
         topic = here[-1]
         named = [part for part in opened(topics) if part.role not in _NAMELESS]
-        named = [part for part in named if names_a_thing(part)]
+        things = [part for part in named if names_a_thing(part)]
+        alike = all(part.role is Role.TERM for part in named) and len({p.rule for p in named}) == 1
+        named = named if alike and len(things) >= _MOSTLY * len(named) else things
         answer: list[Content] = []
         rest: list[Content] = []
         names = names_of(named)
@@ -156,6 +160,9 @@ class _Asker:
             and not all(map(is_key, named))
             and (asked or are_siblings(here, named))
         )
+        code = sum(map(holds_code, named)) > len(named) / 2
+        if not asked and code and not SORT.search(topic.label.text):
+            telling = False
         if not telling:
             answer = [part for part in answer if part not in names]
             answer = [] if all(map(announces, answer)) else answer
@@ -168,6 +175,10 @@ class _Asker:
     ) -> Iterator[Item]:
         """Ask for what stands right below a heading, then go into its parts."""
         named = [topic for topic in topics if topic.role in _NAMED_ROLES]
+        sides = are_sides([topic.label for topic in named]) and not holds_code(here[-1])
+        if sides and len(named) == len(topics):
+            yield item_of(self.document, here, as_contents(here[-1].body), overview=True)
+            return
         alike = len({topic.rule for topic in topics}) == 1
         limit = LIMIT if is_story(here[-1]) else GLANCE
         flat = is_story(here[-1]) or sum(map(leaves, topics)) == len(topics)

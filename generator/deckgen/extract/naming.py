@@ -23,6 +23,15 @@ _ACRONYMS: Final = frozenset(
     " oltp os pci pdf pii pitr posix qps rag raid ram rbac rcu rds rest rpo rps rsa rto s3 sdk sftp sha sla slo smb sns"
     " sql sqs ssd ssh ssl ssm sso sts tb tcp tls tps ttl udp ui uri url utc uuid vpc waf wcu xml yaml".split()
 )
+_PROPER: Final = {
+    name.lower(): name
+    for name in "Athena Aurora Bedrock Cassandra CloudFormation CloudFront CloudTrail CloudWatch Cognito Datadog Docker DynamoDB"
+    " ElastiCache Elasticsearch EventBridge Fargate FastAPI GitHub Grafana GraphQL gRPC Kafka Kinesis Kubernetes LangChain"
+    " Lambda MongoDB MySQL OpenAI OpenSearch PgBouncer Postgres PostgreSQL Prometheus PyTorch RabbitMQ Redis Redshift"
+    " SageMaker Snowflake TensorFlow Terraform WebSocket".split()
+}
+"""Products as they write themselves; in a key they stand in small letters."""
+
 _TASK: Final = re.compile(
     r"^[A-Za-z]+ (?P<thing>(?:[\w-]+ ){0,2}?[\w-]*[a-z])(?= (?:to|from|for|with|in|into|by|on|using|via|at|of|\()|$)"
 )
@@ -36,18 +45,18 @@ _SPELLED: Final = re.compile(r"[AEFHILMNORSX](?:[A-Z0-9]|\b)")
 """Capitals whose names begin with a vowel: `an SQS queue`."""
 
 VERBS: Final = frozenset(
-    "add aggregate analyze apply assign attach authenticate authorize back batch build calculate call"
-    " cancel check choose clean clear close compress compute configure connect consume convert copy"
+    "access add aggregate analyze annotate apply assign attach authenticate authorize back batch bootstrap build calculate call"
+    " cancel check choose clean clear close compress compute configure connect consume convert copy cordon"
     " count create decode decrypt define delete deploy deserialize design detect disable download drain"
-    " emit enable encode encrypt ensure enforce estimate evaluate execute export extract fetch filter"
+    " emit enable encode encrypt ensure enforce estimate evaluate execute evict export expose extract fetch filter"
     " find follow format forward generate get grant handle hash implement import index initialize insert inspect install"
-    " invoke issue join keep launch list listen load lock log make map measure merge migrate monitor mount"
-    " move normalize notify open optimize optimise parse partition plan poll prepare print pull prevent process"
+    " invoke issue join keep launch list listen load lock log make manage map measure merge migrate monitor mount"
+    " move normalize notify open optimize optimise parse partition patch plan poll prepare print pull prevent process"
     " propagate protect provision publish push put query queue read receive record redact refresh"
     " register reject release remove rename render replace replicate request resize resolve restart restore"
-    " retrieve retry return reuse revert revoke rotate route run save scale scan schedule search select send"
+    " retrieve retry return reuse revert revoke rollback rotate route run save scale scan schedule search secure select send"
     " serialize serve set shard show shut sign sort split start stop store stream subscribe summarize tag"
-    " test throttle trace track train transform trigger tune unsubscribe update upload upsert use"
+    " test throttle trace track train transform trigger troubleshoot tune unsubscribe update upgrade upload upsert use"
     " validate verify wait warm watch wrap write".split()
 )
 """English verbs with which a comment says what code does."""
@@ -63,11 +72,12 @@ def humanise(name: str) -> str:
         return name
     bare = name.removeprefix("self.").removeprefix("this.").strip("_")
     words = [word for part in bare.split("_") for word in _CAMEL.split(part)]
-    return " ".join(_word(word) for word in words if word)
+    return " ".join(_word(word) for word in words if word).replace("a b test", "A/B test")
 
 
 def _word(word: str) -> str:
-    return word.upper() if word.lower() in _ACRONYMS else word.lower()
+    lower = word.lower()
+    return lower.upper() if lower in _ACRONYMS else _PROPER.get(lower, lower)
 
 
 def is_identifier(name: str) -> bool:

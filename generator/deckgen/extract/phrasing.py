@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from deckgen.code.segments import is_calculation
@@ -73,7 +74,32 @@ _NUMBERED_THING: Final = re.compile(
     r"\b(?:ports?|(?:status |error |exit )?codes?|versions?|numbers?|years?|layers?|порт\w*|верси\w+|год)$",
     re.IGNORECASE,
 )
+_OF_SUBJECT: Final = tuple(
+    (pattern, re.compile(rf"^(?:{labels})$", re.IGNORECASE))
+    for pattern, labels in {
+        "chosen": r"when(?: to (?:use|choose|pick)(?: it)?)?|use(?: it)? (?:when|if)|best for|ideal for|когда(?: использовать)?",
+        "avoided": r"when (?:not to use(?: it)?|to avoid(?: it)?)|avoid (?:when|if)|not (?:ideal|good|suited) for|когда не использовать",
+        "working": r"how it works|как (?:это )?работает",
+        "reason": r"why(?: it matters)?|why (?:use|choose) it|почему|зачем",
+        "example": r"(?:(?:real[- ]world|concrete|typical) )?example|пример",
+        "said": r"(?:interview|sample|model|short) answer|what to say|in (?:an|the) interview|что (?:сказать|говорить)",
+    }.items()
+)
+"""Labels that ask something of the thing above them."""
+
 _ARROW: Final = re.compile(r"[→←↑↓↔⇒▶◀▼▲►◄]|[-=─]>|<[-=─]|^\W*[vV]\W*$", re.MULTILINE)
+_SHELLS: Final = frozenset({"bash", "sh", "shell", "zsh", "console", "powershell"})
+_SERVICE: Final = re.compile(
+    r"(?:^|\s)(?:monitoring|logging|backups?|auditing|tracing|alerting|caching|encryption)$",
+    re.IGNORECASE,
+)
+_NAMED_FIRST: Final = re.compile(r"^(?:AWS |Amazon )?[A-Z][a-z]*[A-Z]\w*\b|^(?:AWS|Amazon) [A-Z]")
+_STATE: Final = re.compile(
+    r"(?:^|\s)(?:management|monitoring|configuration|duplication|logging|security)$", re.IGNORECASE
+)
+"""Activities of which a few words say what they are, not what comes of them."""
+
+_TYPE: Final = re.compile(r"^(?:class|data class|interface|type|struct|record|enum) \w")
 _WORKED: Final = re.compile(r"\b(?:calculations?|estimation|расч[её]т)$", re.IGNORECASE)
 _TOOL: Final = re.compile(r"^(?:\S+(?: and \S+| \S+){0,3}) integration$")
 
@@ -148,6 +174,16 @@ def _is_feature(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
     return _is_term(ask, topic) and short and bool(_ACTIVITY.search(ask.label.text))
 
 
+def _is_served(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
+    """Tell whether a few words name the product that does what the label says: `Monitoring`."""
+    text = text_of(contents)
+    return (
+        _is_feature(ask, topic, contents)
+        and bool(_SERVICE.search(ask.label.text))
+        and bool(_NAMED_FIRST.match(text))
+    )
+
+
 def _is_chosen(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
     """Tell whether a text names what serves a part of a task: no sentence."""
     text = text_of(contents)
@@ -160,6 +196,8 @@ def _is_chosen(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
 
 def _is_property(ask: Ask, topic: Topic, text: str) -> bool:
     subject = ask.subject.text
+    if topic.is_apart:
+        return False
     if not 0 < len(subject) <= LONGEST_SUBJECT or is_task(subject):
         return False
     return topic.is_attribute or (
@@ -172,6 +210,11 @@ def _is_number_of(ask: Ask) -> bool:
     return any(_NUMBERED_THING.search(words.text) for words in (ask.label, ask.subject))
 
 
+def _is_shell(contents: Sequence[Content]) -> bool:
+    code = [content for content in contents if isinstance(content, Code)]
+    return bool(code) and all(piece.language in _SHELLS for piece in code)
+
+
 def _flows(content: Content) -> bool:
     """Tell whether a drawing has arrows: it shows what goes where, and not only what holds what."""
     return isinstance(content, Drawing) and (
@@ -179,8 +222,24 @@ def _flows(content: Content) -> bool:
     )
 
 
+def _asked_of_subject() -> Iterator[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]]]:
+    """Fit labels that ask something of the thing above them: `When to use`, `Example`."""
+    for pattern, label in _OF_SUBJECT:
+        yield pattern, partial(_is_labelled, label)
+
+
+def _is_labelled(
+    label: re.Pattern[str], ask: Ask, topic: Topic, _contents: Sequence[Content]
+) -> bool:
+    return topic.role is Role.TERM and bool(ask.subject) and bool(label.match(ask.label.text))
+
+
 def _is_code(ask: Ask, topic: Topic) -> bool:
     return topic.role is Role.CODE and ask.pattern in ("code", "explain")
+
+
+def _in_order(contents: Sequence[Content]) -> bool:
+    return all(content.ordered for content in contents if isinstance(content, Points))
 
 
 def _is_all_steps(topic: Topic) -> bool:
@@ -201,6 +260,7 @@ def text_of(contents: Sequence[Content]) -> str:
 
 
 _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]], ...]] = (
+    *_asked_of_subject(),
     ("when", lambda a, t, _: t.role is not Role.CODE and bool(_CHOOSE.match(a.label.text))),
     ("choice", lambda a, t, _: t.role is not Role.CODE and bool(_CHOICE.match(a.label.text))),
     ("asked", _asks),
@@ -210,7 +270,16 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
     ("step", lambda a, t, _: a.pattern != "overview" and t.role is Role.STEP),
     ("told", lambda a, t, _: a.pattern != "overview" and t.role is Role.STORY),
     ("choice", lambda _, t, c: t.role is Role.CODE and decides(c)),
-    ("tell", lambda a, _t, _c: a.pattern in _PROSE and bool(_STORY.search(a.label.text))),
+    (
+        "tell",
+        lambda a, t, _: (
+            a.pattern in _PROSE
+            and (
+                bool(_STORY.search(a.label.text))
+                or (t.role is Role.HEADING and bool(_STORY.search(a.subject.text)))
+            )
+        ),
+    ),
     ("explain", lambda a, t, _: a.pattern == "definition" and not _defines(a, t)),
     (
         "several",
@@ -238,12 +307,20 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
         ),
     ),
     ("which", lambda a, t, c: _is_term(a, t) and lists(a.label.text, text_of(c))),
-    ("gives", lambda a, t, c: bool(a.subject) and _is_feature(a, t, c)),
-    ("works", _is_feature),
+    ("with", lambda a, t, c: bool(a.subject) and _is_served(a, t, c)),
+    (
+        "gives",
+        lambda a, t, c: (
+            bool(a.subject) and _is_feature(a, t, c) and not _STATE.search(a.label.text)
+        ),
+    ),
+    ("works", lambda a, t, c: _is_feature(a, t, c) and not _STATE.search(a.label.text)),
     ("gist", lambda a, t, c: bool(a.subject) and _is_term(a, t) and is_gist(text_of(c))),
     (
         "steps",
-        lambda a, _, c: a.pattern == "explain" and [*map(type, c)] == [Points, Code],
+        lambda a, _, c: (
+            a.pattern == "explain" and [*map(type, c)] == [Points, Code] and _in_order(c)
+        ),
     ),
     (
         "worked",
@@ -255,9 +332,22 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
         "calculation",
         lambda a, t, c: _is_code(a, t) and (works_out(c) or bool(_WORKED.search(a.label.text))),
     ),
+    (
+        "fields",
+        lambda a, t, c: (
+            _is_code(a, t) and [*map(type, c)] == [Facts, Code] and bool(_TYPE.match(a.label.text))
+        ),
+    ),
     ("settings", lambda a, t, c: _is_code(a, t) and [*map(type, c)] == [Facts, Code]),
-    ("how", lambda a, t, _: _is_code(a, t) and begins_with_verb(a.label.text)),
+    (
+        "how",
+        lambda a, t, _: (
+            (_is_code(a, t) or (a.pattern == "code" and t.role is Role.TERM))
+            and begins_with_verb(a.label.text)
+        ),
+    ),
     ("configured", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and configures(c)),
+    ("commands", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and _is_shell(c)),
     ("code", lambda a, t, _: _is_code(a, t)),
 )
 """Patterns with what they fit, the most telling first."""

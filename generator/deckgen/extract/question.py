@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from deckgen.inline import Inline
 
 
+_ABOUT_ANSWER: Final = re.compile(
+    r"\b(?:answers?|structure|framework|approach|key points|looking for|hints?|tips?)\b",
+    re.IGNORECASE,
+)
 _ANSWERS: Final = re.compile(r"^\W*(?:\w+ )?answer\b", re.IGNORECASE)
 
 
@@ -37,7 +41,7 @@ def question_topic(
     graded = is_graded(blocks)
     at = 0 if graded else _answer_at(blocks)
     front = contents_of(blocks[:at])
-    if not size_of(front).fits(LIMIT):
+    if not size_of(front).fits(LIMIT) or any(map(_tells_of_answer, blocks[:at])):
         front, at = (), 0
     directive, body = _with_its_directive(
         inside.read(blocks if graded else answer_blocks(blocks[at:]))
@@ -70,6 +74,12 @@ def _answer_at(blocks: Sequence[Block]) -> int:
             return at
     quoted = len(blocks) > 1 and blocks[0].type is BlockType.QUOTE
     return 1 if quoted and not _ANSWERS.search(blocks[0].children[0].inline.text) else 0
+
+
+def _tells_of_answer(block: Block) -> bool:
+    """Tell whether a label above an answer says how to give it: `Answer structure`, `Hints`."""
+    lead = bold_lead_in(block.inline) if block.type is BlockType.PARAGRAPH else None
+    return lead is not None and bool(_ABOUT_ANSWER.search(lead.label.text))
 
 
 def announces_answer(block: Block) -> bool:

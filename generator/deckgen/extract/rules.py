@@ -24,6 +24,7 @@ from deckgen.extract.flow import Rule
 from deckgen.extract.noise import (
     link_lists,
     model_prompts,
+    mottos,
     remarks,
     separators,
     skipped,
@@ -43,7 +44,16 @@ from deckgen.extract.units import (
     question_tables,
 )
 
-_NOISE: Final = (skipped, separators, remarks, link_lists, model_prompts, testimonials, syllabi)
+_NOISE: Final = (
+    skipped,
+    separators,
+    mottos,
+    remarks,
+    link_lists,
+    model_prompts,
+    testimonials,
+    syllabi,
+)
 _UNITS: Final = (
     heading_questions,
     inline_cards,

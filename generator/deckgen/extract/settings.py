@@ -18,7 +18,7 @@ from deckgen.inline import Inline, plain
 from deckgen.model import Code, Facts, Passage, Span
 
 _SETTING: Final = re.compile(
-    r"^(?P<lead>\s*(?:- )?)(?:(?:const|let|var) )?[\"']?(?P<name>[A-Za-z_][\w-]*)[\"']?\s*(?::|=(?!=))(?:\s+|$|(?=[\"'\[{]))"
+    r"^(?P<lead>\s*(?:- )?)(?:(?:const|let|var) )?[\"']?(?P<name>[A-Za-z_][\w-]*)[\"']?\s*(?P<sign>:|=(?!=))(?:\s+|$|(?=[\"'\[{]))"
     r"(?P<value>.*?),?(?:\s+(?:#|//)\s*(?P<note>\S.*))?$"
 )
 _TEXT: Final = r"(?:\"[^\"{}$]*\"|'[^'{}$]*')"
@@ -28,6 +28,7 @@ _CONSTANT: Final = re.compile(
 )
 _SCALAR: Final = re.compile(r"^[\w./:%*+-]+(?: [\w./:%*+-]+)*$")
 _PLACED: Final = re.compile(r"\$\{|[<>]|\byour[-_]|xxx", re.IGNORECASE)
+_FIGURE: Final = re.compile(r"^[\"']?-?\d|^(?:\w+\.)?Duration\.")
 _BARE: Final = re.compile(r"^(?:true|false|null|none)$", re.IGNORECASE)
 _WORKED: Final = re.compile(r"^\d[\d_.]*\s*[*/+-]")
 _CALL: Final = re.compile(r"^(?!\s*[\"']?[\w-]+[\"']?:)(?!.*\.(?:append|update)\().*\w\([\[{]*$")
@@ -54,14 +55,17 @@ _VAGUE: Final = frozenset({"type", "resource", "next", "title", "start at"})
 """Names that are no cue to what is decided."""
 
 _LABELLED: Final = re.compile(
-    r"^(?:tags?\w*|labels|metadata|annotations|environment)$", re.IGNORECASE
+    r"^(?:tags?\w*|labels|metadata|annotations|environment|details?|items?|payload|body|data|messages?|examples?|headers?)$",
+    re.IGNORECASE,
 )
-"""What holds a user's own words."""
+"""What holds a user's own words, or those of an example."""
 
 _SHARE: Final = 0.7
 _FEWEST: Final = 2
 _MOST: Final = 6
 _MOST_CUES: Final = 4
+_FEWEST_AROUND: Final = 4
+"""Lines of settings that a single decision stands out from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,11 @@ class _Setting:
         return decided and not _PLACED.search(self.value)
 
     @property
+    def is_figure(self) -> bool:
+        """Tell whether the value is a number or begins with one."""
+        return bool(_FIGURE.match(self.value))
+
+    @property
     def tells(self) -> bool:
         """Tell whether the setting is more than a name or a mark."""
         return not (_NAMELESS.search(self.name) or any(map(_LABELLED.match, self.owners)))
@@ -92,7 +101,7 @@ class _Setting:
 
     def words_with_owner(self) -> str:
         """Put the owner before the name, a word that both have once: `health check interval`."""
-        owner = _words(self.owners[-1]).split() if len(self.owners) > 1 else []
+        owner = _words(self.owners[-1]).split() if self.owners else []
         shared = owner[-1:] == self.words.split()[:1]
         owner = owner[:-1] if shared or owner[-1:] in (["config"], ["configuration"]) else owner
         return " ".join([*owner, self.words])
@@ -123,10 +132,13 @@ def cues_of(code: Code) -> tuple[Inline, ...]:
     """Name what is set to a constant in code: what to recall of it. Not more than a few names."""
     lines = [line for line in code.text.split("\n") if line.strip()]
     found = _settings(lines, yaml=code.language == "yaml")
-    names = dict.fromkeys(setting.words for setting in found if _decides(setting))
-    cues = [name for name in names if name not in _VAGUE]
+    decided = [setting for setting in found if _decides(setting) and setting.words not in _VAGUE]
+    names = list(dict.fromkeys(setting.words for setting in decided))
+    figures = {s.words for s in decided if s.note or s.is_figure}
+    chosen = sorted(names, key=lambda name: name not in figures)[:_MOST_CUES]
+    cues = [name for name in names if name in chosen]
     telling = len(cues) > 1 or any(" " in cue for cue in cues)
-    return tuple(map(plain, cues[:_MOST_CUES])) if telling else ()
+    return tuple(map(plain, cues)) if telling else ()
 
 
 def defaults_of(code: Code) -> Facts | None:
@@ -145,9 +157,24 @@ def defaults_of(code: Code) -> Facts | None:
 
 def _words(name: str) -> str:
     """Write a setting's name in words, however its letters are set: `MaxCount`, `WS_PORT`."""
+    if "-" in name:
+        return name
     if name.isupper() or not name[1:2].islower():
         return humanise(name.lower())
     return humanise(name[0].lower() + name[1:])
+
+
+def notes_of(code: Code) -> Facts | None:
+    """Find the fields of a type that a comment explains; None where they all speak for themselves."""
+    lines = [line for line in code.text.split("\n") if line.strip()]
+    fields = [_FIELD.match(line) for line in lines if not _HEAD.match(line)]
+    told = [match for match in fields if match and match["note"]]
+    if not all(fields) or not 1 <= len(told) < len(fields):
+        return None
+    pairs = tuple(
+        (plain(match["name"]), (Passage(plain(match["note"]), code.span),)) for match in told
+    )
+    return Facts(pairs, code.span) if len(pairs) <= _MOST else None
 
 
 def _decides(setting: _Setting) -> bool:
@@ -165,7 +192,8 @@ def _settings(lines: Sequence[str], *, yaml: bool = False) -> Iterator[_Setting]
         above = [(level, name) for level, name in above if level < depth]
         owners = tuple(name for _, name in above)
         yield _Setting(match["name"], owners, match["value"], match["note"] or "", yaml)
-        above.append((depth, match["name"]))
+        if match["sign"] == ":":
+            above.append((depth, match["name"]))
 
 
 def _named(settings: Iterator[_Setting]) -> list[tuple[str, _Setting]]:
@@ -180,7 +208,13 @@ def _named(settings: Iterator[_Setting]) -> list[tuple[str, _Setting]]:
 
 def _facts(found: Sequence[tuple[str, _Setting]], span: Span) -> Facts | None:
     names = {name for name, _ in found}
-    if not _FEWEST <= len(found) == len(names) <= _MOST:
+    lone = (
+        len(found) == 1
+        and " " in found[0][0]
+        and found[0][1].is_figure
+        and span.end - span.start >= _FEWEST_AROUND
+    )
+    if not (lone or _FEWEST <= len(found) == len(names) <= _MOST):
         return None
     pairs = tuple((plain(name), (Passage(plain(s.told()), span),)) for name, s in found)
     return Facts(pairs, span)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from deckgen.code.comments import comment_text
@@ -25,7 +26,7 @@ from deckgen.extract.facts import is_facts, parts_of
 from deckgen.extract.flow import Place
 from deckgen.extract.joint_names import name_of_joint, said, without_leak, without_reason
 from deckgen.extract.naming import humanise
-from deckgen.extract.settings import defaults_of, settings_of
+from deckgen.extract.settings import defaults_of, notes_of, settings_of
 from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, size_of
 from deckgen.inline import Inline, join, plain
 from deckgen.model import Code, Drawing, Passage, Points, Span
@@ -137,9 +138,11 @@ class _Cutter:
     def parts(self, joints: Iterable[Joint], *, top: bool = False) -> Iterator[Part]:
         """Read joints; `top` are those of the whole code."""
         joints = tuple(joints)
-        pattern = self.after_imports(joints) if top else None
+        at, pattern = self.after_imports(joints) if top else (0, None)
         if pattern:
-            yield from (Skipped(self.lines(j.first, j.last), LEFT_OUT[j.role]) for j in joints[1:2])
+            imports = joints[at + 1]
+            yield from self.parts(joints[:at])
+            yield Skipped(self.lines(imports.first, imports.last), LEFT_OUT[imports.role])
             yield self.topic(pattern, self.lines(pattern.first, pattern.last))
             return
         material = [joint for joint in joints if joint.role not in (*LEFT_OUT, JointRole.COMMENT)]
@@ -154,17 +157,18 @@ class _Cutter:
                 yield _headed(part, heading) if heading else part
             heading = ""
 
-    def after_imports(self, joints: Sequence[Joint]) -> Joint | None:
+    def after_imports(self, joints: Sequence[Joint]) -> tuple[int, Joint | None]:
         """Put short code under the comment above its imports, which tells what all of it does."""
-        match joints:
-            case (head, imports, *rest) if rest and imports.role is JointRole.IMPORT:
-                comments = any(joint.role is JointRole.COMMENT for joint in rest)
-                short = rest[-1].last - rest[0].first < _FEW_LINES and len(_functions(rest)) < 2
-                if head.role is JointRole.COMMENT and self.heading(head) and short and not comments:
-                    first, last = rest[0].first, rest[-1].last
-                    role = JointRole.STATEMENTS
-                    return Joint(role, "", head.comment, head.first, last, first)
-        return None
+        for at, (head, imports) in enumerate(pairwise(joints)):
+            rest = joints[at + 2 :]
+            if not rest or imports.role is not JointRole.IMPORT:
+                continue
+            comments = any(joint.role is JointRole.COMMENT for joint in rest)
+            short = rest[-1].last - rest[0].first < _FEW_LINES and len(_functions(rest)) < 2
+            if head.role is JointRole.COMMENT and self.heading(head) and short and not comments:
+                first, last = rest[0].first, rest[-1].last
+                return at, Joint(JointRole.STATEMENTS, "", head.comment, head.first, last, first)
+        return 0, None
 
     def heading(self, joint: Joint) -> str:
         """Take a comment of one line as the heading of the code below it."""
@@ -231,7 +235,8 @@ class _Cutter:
         """Say why a piece teaches nothing; constants among copied settings may teach."""
         piece = snippet(self.code, joint.code, joint.last)
         why = why_hollow(piece.text)
-        return "" if why == COPIED and settings_of(piece) else why
+        decided = settings_of(piece) if why == COPIED else None
+        return "" if decided and len(decided.pairs) > 1 else why
 
     def is_shell(self, joint: Joint) -> bool:
         """Tell whether a class is only there to hold facts."""
@@ -297,7 +302,7 @@ class _Cutter:
             yield from self.steps(joint)
             settings = settings_of(whole) if joint.role in _CONFIGURING else None
             if joint.role is JointRole.TYPE:
-                settings = defaults_of(whole)
+                settings = defaults_of(whole) or notes_of(whole)
             if settings and self.code.language not in DATA_LANGUAGES:
                 yield settings
             yield whole

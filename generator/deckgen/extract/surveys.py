@@ -23,8 +23,20 @@ MOST_NAMES: Final = 6
 
 _SHARE: Final = 0.6
 _STEM: Final = 4
+_SIDES: Final = (
+    re.compile(
+        r"^(?:wrong|bad|mistake|weak|don'?t|avoid|instead of|anti-?pattern|плохо|неправильно|ошибка)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^(?:right|good|fix|strong|do|better|use|instead|correct|хорошо|правильно|лучше|исправление)\b",
+        re.IGNORECASE,
+    ),
+)
+"""How the labels of a wrong thing and its correction begin."""
+
 _FEW: Final = 2
-_SORT: Final = re.compile(
+SORT: Final = re.compile(
     r"\b(?:approaches|aspects|benefits|categories|challenges|classes|components|concepts|criteria|decisions|dimensions|"
     r"elements|engines|examples|factors|features|formats|goals|groups|improvements|kinds|layers|levels|limits|measures|"
     r"mechanisms|methods|metrics|mistakes|models|modes|options|parameters|parts|patterns|phases|pillars|plans|policies|"
@@ -32,7 +44,7 @@ _SORT: Final = re.compile(
     r"sources|stages|starts|states|steps|strategies|targets|techniques|tiers|tools|types|ways)$",
     re.IGNORECASE,
 )
-"""How a label ends that counts what stands under it."""
+"""How a label ends that says of what sort the things under it are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +75,7 @@ class _Survey:
         last = label.split()[-1].lower()[:_STEM]
         alike = sum(last in name.text.lower() for name in self.names)
         keys = self.is_keyed() and len(self.names) > _FEW
-        sort = " " not in label or bool(_SORT.search(label)) or self.is_named()
+        sort = " " not in label or bool(SORT.search(label)) or self.is_named()
         sort = sort or names_property(label, "") or not any(" " in n.text for n in self.names)
         return sort or keys or 2 * alike >= len(self.names)
 
@@ -80,6 +92,13 @@ class _Survey:
     def is_keyed(self) -> bool:
         """Tell whether the parts are the keys of a literal."""
         return bool(self.parts) and all(map(is_key, self.parts))
+
+
+def are_sides(names: Sequence[Inline]) -> bool:
+    """Tell whether two names are a wrong thing and its correction: `Wrong`, `Right`."""
+    return len(names) == len(_SIDES) and all(
+        side.match(name.text) for side, name in zip(_SIDES, names, strict=True)
+    )
 
 
 def by_parts(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
@@ -108,6 +127,7 @@ def _is_shown_only(content: Content) -> bool:
 
 
 _FITTING: Final[tuple[tuple[str, Callable[[_Survey], bool]], ...]] = (
+    ("corrected", lambda s: are_sides(s.names)),
     ("figures", lambda s: s.mostly(begins_with_amount)),
     ("serving", lambda s: not s.is_named() and s.mostly(is_product)),
     ("properties", lambda s: are_properties(s.names, share=1)),

@@ -57,7 +57,8 @@ class Topic:
 
     `raw` is the label before it was cleaned: its marks may tell the level. `front` is material
     that belongs to the question. `spread` asks for each part even where the whole is short;
-    `is_attribute` marks a label that names a property of several things; `unasked` says why a
+    `is_attribute` marks a label that names a property of several things, `is_apart` one whose name is
+    that of a property and that stands among things; `unasked` says why a
     topic has no card of its own.
     """
 
@@ -72,6 +73,7 @@ class Topic:
     directive: Directive = Directive()
     spread: bool = False
     is_attribute: bool = False
+    is_apart: bool = False
     unasked: str = ""
 
 

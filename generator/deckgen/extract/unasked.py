@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
 
@@ -30,6 +31,8 @@ _PREMISE: Final = re.compile(r"^(?:requirements|assumptions|current|given|inputs
 _WORD_ONLY: Final = re.compile(r"^[a-z]+\d?$")
 _HANDED_ON: Final = re.compile(r"^[a-z_]\w*(?:\.\w+)+(?:\(.*\))?$|^f?[\"'].*\{.+\}")
 _NAMING: Final = re.compile(r"(?:^| )(?:name|id|ARN|identifier)$")
+_ALIKE: Final = "the same of every thing beside it"
+_FEWEST_RECORDS: Final = 3
 _VAGUE: Final = "says nothing without the table around it"
 _SAME: Final = "the same in every column, or only yes and no"
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -59,8 +62,38 @@ def with_unasked(topic: Topic, above: str = "") -> Topic:
     body = tuple(with_unasked(p, label) if isinstance(p, Topic) else p for p in topic.body)
     if topic.role is Role.DOCUMENT:
         body = tuple(_without_introduction(body))
-    topic = replace(topic, body=body)
+    topic = replace(topic, body=_without_sameness(body))
     return replace(topic, unasked=_why_unasked(topic, above))
+
+
+def _without_sameness(body: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Mark the keys that all records of a literal hold alike: `storage class: STANDARD` three times."""
+    records = [p for p in body if isinstance(p, Topic) and is_key(p) and _values_of(p)]
+    if len(records) < _FEWEST_RECORDS:
+        return body
+    values = [_values_of(record) for record in records]
+    same = {name for name, text in values[0].items() if all(v.get(name) == text for v in values)}
+    return tuple(_marked_same(p, same) if p in records else p for p in body)
+
+
+def _values_of(record: Topic) -> dict[str, str]:
+    """Read the keys of a literal that hold a word or number."""
+    return {
+        part.raw: content.inline.text
+        for part in record.body
+        if isinstance(part, Topic) and is_key(part)
+        for content in part.body
+        if isinstance(content, Passage)
+    }
+
+
+def _marked_same(record: Part, same: AbstractSet[str]) -> Part:
+    assert isinstance(record, Topic)
+    body = (
+        replace(p, unasked=_ALIKE) if isinstance(p, Topic) and p.raw in same else p
+        for p in record.body
+    )
+    return replace(record, body=tuple(body))
 
 
 def _without_introduction(body: Sequence[Part]) -> Iterator[Part]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from deckgen.diagnostics import Diagnostic
@@ -14,6 +14,9 @@ from deckgen.parse.details import gather_folds, take_folds
 from deckgen.parse.markdown import DEEPEST, tokens_of
 from deckgen.parse.mend import mend
 from deckgen.parse.sections import hang_directives, nest
+
+_FEWEST_CHAPTERS: Final = 3
+"""Sections below the only heading of its level, that make it the title of all of them."""
 
 _PROSE: Final = frozenset({BlockType.PARAGRAPH, BlockType.SECTION, BlockType.ROW})
 
@@ -53,9 +56,19 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
         yield from walk(block.children)
 
 
+def top_sections(blocks: Sequence[Block]) -> list[Block]:
+    """Find the sections that might be the whole document: of the first level, or one over chapters."""
+    sections = [block for block in blocks if block.type is BlockType.SECTION]
+    firsts = [section for section in sections if section.number == 1]
+    if firsts or len(sections) != 1:
+        return firsts
+    chapters = sum(below.type is BlockType.SECTION for below in sections[0].children)
+    return sections if chapters >= _FEWEST_CHAPTERS else []
+
+
 def _title(source: Source, blocks: tuple[Block, ...]) -> tuple[Inline, tuple[Block, ...]]:
     """Take the only first-level heading as the title of everything."""
-    tops = [block for block in blocks if block.type is BlockType.SECTION and block.number == 1]
+    tops = top_sections(blocks)
     given = plain(source.front_matter.title)
     if len(tops) == 1 and blocks and blocks[-1] is tops[0]:
         return given or tops[0].inline, blocks

@@ -9,7 +9,7 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from deckgen.inline import Inline
+from deckgen.inline import STRONG, Inline
 from deckgen.model import Block, BlockType, Span
 from deckgen.parse.markdown import inline_markdown, inline_of
 
@@ -20,6 +20,8 @@ _STRUCTURE: Final = re.compile(
     r"embed|form|button|select|script|style|template|blockquote)\b",
     re.IGNORECASE,
 )
+_LABEL_END: Final = re.compile(r"\w[^\n]*[:：]\s?$")
+_FEWEST_LABELS: Final = 2
 _TITLED: Final = re.compile(r'["\u201c](?P<title>.*)["\u201d]\s*$')
 
 
@@ -60,7 +62,7 @@ class _Reader:
             case "heading_open":
                 yield self.heading(at)
             case "paragraph_open":
-                yield self.worded(BlockType.PARAGRAPH, at)
+                yield from _by_label(self.worded(BlockType.PARAGRAPH, at))
             case "bullet_list_open" | "ordered_list_open":
                 yield self.list_(at, end)
             case "blockquote_open":
@@ -184,6 +186,27 @@ class _Reader:
         if self.tokens[at].map is None and children:
             span = Span(children[0].span.start, children[-1].span.end)
         return Block(BlockType.FOOTNOTE, span, children=children, info=label)
+
+
+def _by_label(block: Block) -> Iterator[Block]:
+    """Part a paragraph whose lines have bold labels: `**Pros:** …` with `**Cons:** …` below it."""
+    text = block.inline.text
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    labelled = [at for at in starts if _LABEL_END.search(_bold_start(block.inline.cut(at)))]
+    if len(labelled) < _FEWEST_LABELS:
+        yield block
+        return
+    cuts = sorted({0, *labelled})
+    for start, end in zip(cuts, (*cuts[1:], len(text)), strict=True):
+        first = block.span.start + text.count("\n", 0, start)
+        last = first + text.rstrip("\n").count("\n", start, end - (end < len(text)))
+        words = block.inline.cut(start, end).strip()
+        yield replace(block, inline=words, span=Span(first, max(first, last)))
+
+
+def _bold_start(words: Inline) -> str:
+    """Take the bold words that a line begins with, and the sign behind them."""
+    return words.text[: words.leading(STRONG) + 1]
 
 
 def _html(text: str, span: Span) -> Block:

@@ -33,11 +33,20 @@ _MEANING: Final = re.compile(
 )
 
 
+_BULLET: Final = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+\S")
+_SENTENCE: Final = re.compile(r"^[^\W\d_a-zа-яё][\w',-]*(?: \S+){3,}$")
+_SIGNS: Final = re.compile(r"[{}\[\]<>|=;$\\]|[→←↓↑↔⇒▶►│├└─]|->|\S {3,}\S|://")
+"""What stands in code, drawings and tables, and in no sentence."""
+
+
 def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
     """Read a fence without a language by the shapes in it."""
     block = blocks[at]
     if block.type is not BlockType.FENCE or language_name(block.info) not in TEXT_LANGUAGES:
         return None
+    if not place.in_question and _is_prose(block.text):
+        lines = block.text.count("\n")
+        return Match(place.read_text(block.text, Span(block.number, block.number + lines)))
     whole = _whole_calculation(block)
     if whole is not None:
         return Match((whole,))
@@ -47,6 +56,14 @@ def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
     if all(segment.shape in (Shape.TEXT, Shape.TITLE) for segment in found):
         return None
     return Match(tuple(_Drawn(block, place).parts(found)))
+
+
+def _is_prose(text: str) -> bool:
+    """Tell whether a fence holds a sentence, or one with bullets below it."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    said = [line for line in lines if not _BULLET.match(line)]
+    alone = len(said) == 1 and (len(lines) == 1 or lines[0] in said)
+    return alone and bool(_SENTENCE.match(said[0])) and not any(map(_SIGNS.search, lines))
 
 
 def _whole_calculation(block: Block) -> Code | None:

@@ -7,6 +7,7 @@ not have, that paragraph sums up the whole and is nobody's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -14,9 +15,12 @@ from deckgen.extract.flow import Match, Place
 from deckgen.extract.leadin import LeadIn, bold_lead_in, is_answer_marker, is_graded, plain_lead_in
 from deckgen.extract.topic import Role, Topic
 from deckgen.model import Block, BlockType, Span
-from deckgen.words import STEP, label_of
+from deckgen.words import STEP, is_structural, label_of
 
 _MOST_WORDS_ABOVE_CODE: Final = 4
+_SAID: Final = re.compile(r"^(?:interview|sample|example|model|short) answer$", re.IGNORECASE)
+"""What a text on a thing calls the words to say of it."""
+
 _ENDS: Final = frozenset({BlockType.SECTION, BlockType.RULE})
 
 
@@ -32,9 +36,12 @@ def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
     if not rest and end == at + 1:
         return None
     below = (*rest, *blocks[at + 1 : end])
-    if is_answer_marker(lead.label.text) and not is_graded(blocks):
-        return Match(place.read(below), taken=end - at)
     label = label_of(lead.label)
+    if not lead.rest and is_structural(label.text):
+        return Match(place.inside(label).read(below), taken=end - at)
+    answers = place.in_question or not _SAID.match(label.text)
+    if answers and is_answer_marker(lead.label.text) and not is_graded(blocks):
+        return Match(place.read(below), taken=end - at)
     role = Role.STEP if STEP.match(label.text) else Role.TERM
     span = Span(block.span.start, blocks[end - 1].span.end)
     body = place.inside(label).read(below)

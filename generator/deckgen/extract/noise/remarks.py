@@ -46,6 +46,10 @@ _REMARKS: Final = (
         re.compile(r"^[(\[]\s*(?:continu\w+|to be continued|rest of|remaining|продолжени\w+|more to come|todo)\b.*[)\]]$", re.IGNORECASE),
     ),
     (
+        "good wishes",
+        re.compile(r"^\W*(?:good luck|happy (?:coding|learning|studying|interviewing)|all the best|best of luck|удачи)\b.{0,60}$", re.IGNORECASE),
+    ),
+    (
         "plea for stars or support",
         re.compile(r"\b(?:star (?:this|the) repo|give (?:it|us) a star|buy me a coffee|sponsor this|pull requests? (?:are )?welcome)\b", re.IGNORECASE),
     ),

@@ -55,12 +55,12 @@ def _belongs(blocks: Sequence[Block], at: int, other: int) -> bool:
     if _asks(sibling):
         return False
     label = label_of(sibling.inline).text
-    if is_generic(label) and not is_structural(label):
-        return True
     number = _number(question)
+    is_next = number is not None and _number(sibling) == number + 1
+    if is_generic(label) and not is_structural(label):
+        return not is_next
     if number is None:
         return False
-    is_next = _number(sibling) == number + 1
     later = (block for block in blocks[other + 1 :] if block.type is BlockType.SECTION)
     return any(_number(b) == number + 1 and (_asks(b) or not is_next) for b in later)
 

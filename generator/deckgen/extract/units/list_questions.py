@@ -18,10 +18,14 @@ from deckgen.extract.question import question_topic
 from deckgen.extract.topic import Topic
 from deckgen.inline import Inline
 from deckgen.model import Block, BlockType
-from deckgen.words import is_question
+from deckgen.words import bids, is_question
 
 _QUESTION_THEN_MORE: Final = re.compile(
     r"^(?P<question>[^?？\n]{8,300}[?？])[\"'”»)]?\s+(?P<rest>\S.*)$", re.DOTALL
+)
+_EXERCISES: Final = re.compile(
+    r"\b(?:questions|practi[cs]e|problems|exercises|prompts|вопросы|задачи|упражнения)\b",
+    re.IGNORECASE,
 )
 _SHARE: Final = 0.6
 """The share of a list's entries that must ask for all of them to be questions."""
@@ -44,11 +48,23 @@ def begins(block: Block, place: Place) -> bool:
     """Tell whether most of a list's entries ask something."""
     if block.type is not BlockType.LIST:
         return False
+    if (
+        place.labels
+        and not place.in_question
+        and _EXERCISES.search(place.labels[-1])
+        and all(map(_is_task, block.children))
+    ):
+        return True
     entries = [_entry(entry, ordered=block.ordered) for entry in block.children]
     asking = [entry for entry in entries if entry is not None]
     if place.in_question:  # there only what is bold, asks and is answered is a question of its own
         asking = [entry for entry in asking if entry.is_marked]
     return len(asking) >= max(1, _SHARE * len(entries))
+
+
+def _is_task(entry: Block) -> bool:
+    """Tell whether an entry is a task in a line and nothing more: `Design a URL shortener`."""
+    return len(entry.children) == 1 and bids(entry.children[0].inline.text)
 
 
 @dataclass(frozen=True, slots=True)
