@@ -237,6 +237,12 @@ def count_words(text: str) -> int:
     return len(text.split()) + cjk // 2
 
 
+_SORTS_AND: Final = re.compile(
+    r"\b(?:types|modes|classes|options|models|patterns|strategies|services) and \w+$", re.IGNORECASE
+)
+_SINGULARS: Final = frozenset(
+    "analytics devops jenkins keras kubernetes mlops pandas postgres rails series windows".split()
+)
 _PLURALS_IN_OS: Final = frozenset(
     {"pros", "videos", "photos", "repos", "ratios", "scenarios", "audios"}
 )
@@ -251,8 +257,10 @@ def is_plural(text: str) -> bool:
     head = re.split(r"\s(?:of|for|in|with|to|per)\s", re.sub(r"\([^)]*\)", "", text))[0]
     if re.search(r"\w, \w", head):
         return True
+    if _SORTS_AND.search(head):
+        return True
     last = head.split()[-1] if head.split() else ""
-    if last.isupper() or len(last) <= 3:
+    if last.isupper() or len(last) <= 3 or last.lower() in _SINGULARS:
         return False
     return (
         last.endswith("s")

@@ -47,8 +47,14 @@ _CLAUSE: Final = re.compile(
 
 _FIGURE: Final = re.compile(r"\d+")
 _ITEM: Final = re.compile(r"^\s*- ")
+_DEMANDS: Final = frozenset({"requi", "needs", "must", "uses", "using", "enabl", "set", "for"})
+"""Stems of words that only say that a setting is wanted."""
+
 _LONGEST: Final = 80
 _FEWEST: Final = 3
+_NAMES: Final = re.compile(r"^[A-Z][\w-]*(?:, [A-Z][\w-]*)+$")
+"""A comment that lists what a value stands for."""
+
 _UNIT: Final = re.compile(
     r"^(?:[nuµm]?s|sec(?:onds?)?|min(?:utes?)?|h(?:ours?)?|days?|weeks?|months?|years?|[KMGTP]i?B|bytes?|bits?|%|percent|"
     r"[\w ]{0,12}/\s?\w+|(?:\w+ )?per \w+(?: \w+)?|requests?|USD|EUR|[$€£].*|[KMG]bps|QPS|RPS|IOPS)$",
@@ -108,7 +114,7 @@ def _facet(match: re.Match[str], language: str, span: Span) -> Iterator[Topic]:
         return
     if _is_constant(value, language):
         setting = code_words(f"{name}{_sign(match['sign'])} {value}")
-        if _stems(note) and _stems(setting.text) >= _stems(note):
+        if _stems(note) and _stems(setting.text) >= _stems(note) - _DEMANDS:
             return
         if _UNIT.match(note) and language not in DATA_LANGUAGES:
             answer = plain(f"{value} {note}")
@@ -116,9 +122,13 @@ def _facet(match: re.Match[str], language: str, span: Span) -> Iterator[Topic]:
             yield _topic(label, answer, f"{name} {note}", span, Kind.FACT)
         elif is_amount(note):
             return
-        elif _CLAUSE.search(note) or (
-            any(map(str.isdigit, note))
-            and not set(_FIGURE.findall(note)) <= set(_FIGURE.findall(value))
+        elif (
+            _NAMES.match(note)
+            or _CLAUSE.search(note)
+            or (
+                any(map(str.isdigit, note))
+                and not set(_FIGURE.findall(note)) <= set(_FIGURE.findall(value))
+            )
         ):
             yield _topic(setting, plain(note), f"{name} {note}", span, Kind.DEFINITION)
         elif value.startswith("["):

@@ -362,7 +362,8 @@ def _subject(here: Sequence[Topic], label: Inline) -> Inline:
         if is_generic(name.text) or is_structural(name.text):
             continue
         text = name.text.casefold()
-        if text in asked or (asked in text and " " in asked):
+        doubled = " " in asked and set(asked.split()) <= set(text.split())
+        if text in asked or (asked in text and " " in asked) or doubled:
             return Inline()
         return name.cut(0, len(name.text.rstrip(" .!")))
     return Inline()

@@ -19,7 +19,7 @@ _AFTER_BOLD: Final = re.compile(
 )
 _SEPARATOR_INSIDE: Final = re.compile(r"\s*[:：–—-]\s*$")
 _PLAIN: Final = re.compile(
-    r"^(?P<term>[^\s:：.!?;,–—→][^:：.!?;\n–—→]{0,58}?)\s*(?P<separator>[:：](?=\s)|\s[–—](?=\s)|\s-(?=\s))\s*(?=\S)"
+    r"^(?P<term>[^\s:：.!?;,–—→](?:[^:：.!?;\n–—→]|\.(?=\w)){0,58}?)\s*(?P<separator>[:：](?=\s)|\s[–—](?=\s)|\s-(?=\s))\s*(?=\S)"
 )
 _ANOTHER: Final = re.compile(r"[.;]\s+[A-ZА-ЯЁ][\w./-]*(?: [\w./-]+){0,2}:\s")
 """A further term with its meaning in the same paragraph."""

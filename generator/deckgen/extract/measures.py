@@ -11,6 +11,10 @@ _AMOUNT: Final = re.compile(
     re.IGNORECASE,
 )
 _FACTOR: Final = re.compile(r"^(?:up to |about |до |около )?\d[\d.,–-]*\s?[x×]\s", re.IGNORECASE)
+_GAINED: Final = re.compile(
+    r"\b(?:faster|cheaper|slower|more expensive|performance|throughput|speed)\b", re.IGNORECASE
+)
+_TYPICAL: Final = re.compile(r"\b(?:typical|typically|usual|usually|обычно)\b", re.IGNORECASE)
 _MOST_WORDS: Final = 6
 _NO_QUANTITY: Final = re.compile(
     r"^\W*\d+(?:\.\d+){2,}|^(?:up to )?\d+[/:]\d|^\d[\d.]*, ?\d[\d.]*(?:,|$)|^(?:19|20)\d\d\b"
@@ -60,7 +64,10 @@ def is_factor(text: str) -> bool:
 def measure_of(text: str) -> str:
     """Name what an amount measures; `` for figures that count nothing: versions, addresses, years."""
     if is_factor(text):
-        return "factor"
+        gained = _GAINED.search(text)
+        return gained[0].lower() if gained else "factor"
+    if _TYPICAL.search(text):
+        return "typical"
     if _NO_QUANTITY.match(text) or not is_amount(text):
         return ""
     return next((name for name, pattern in _MEASURES if pattern.search(text)), "")

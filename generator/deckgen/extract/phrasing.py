@@ -32,6 +32,7 @@ from deckgen.extract.shapes import (
     works_out,
 )
 from deckgen.extract.stories import is_story
+from deckgen.extract.surveys import SORT
 from deckgen.extract.topic import Role, Topic
 from deckgen.inline import Inline
 from deckgen.model import Ask, Code, Content, Drawing, Facts, Grid, Kind, Pair, Passage, Points
@@ -100,6 +101,7 @@ _STATE: Final = re.compile(
 """Activities of which a few words say what they are, not what comes of them."""
 
 _TYPE: Final = re.compile(r"^(?:class|data class|interface|type|struct|record|enum) \w")
+_COURSE: Final = re.compile(r"\b(?:steps|stages|phases|flow|process)$", re.IGNORECASE)
 _WORKED: Final = re.compile(r"\b(?:calculations?|estimation|расч[её]т)$", re.IGNORECASE)
 _TOOL: Final = re.compile(r"^(?:\S+(?: and \S+| \S+){0,3}) integration$")
 
@@ -140,8 +142,12 @@ def aptly(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
     listed = pattern in ("points", "named") and not is_plural(ask.label.text)
     if pattern in _OF_THINGS and not listed and _is_property(ask, topic, text):
         pattern = "attribute"
+    label = ask.label.text.split(" (")[0]
+    if pattern == "steps" and SORT.search(label) and not _COURSE.search(label):
+        pattern = "named"
     if pattern == "calculation" and ask.subject and is_generic(ask.label.text):
         ask = replace(ask, label=ask.subject, subject=Inline())
+        pattern = "worked" if is_task(ask.label.text) else pattern
     measure = measure_of(text) if pattern == "value" and not _is_number_of(ask) else ""
     ask = replace(ask, pattern=pattern, measure=measure)
     chosen = _CHOOSE.match(ask.label.text) if pattern == "when" else None

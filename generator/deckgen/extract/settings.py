@@ -24,7 +24,7 @@ _SETTING: Final = re.compile(
 _TEXT: Final = r"(?:\"[^\"{}$]*\"|'[^'{}$]*')"
 _CONSTANT: Final = re.compile(
     rf"^(?:-?\d[\d_.]*|-?\d[\d_.\s*/+-]*|{_TEXT}|\[(?:\s*{_TEXT}\s*,?)+\]|(?:\w+\.)?Duration\.\w+\(\d+\)|"
-    rf"(?:\w+\.)+[A-Z][A-Z0-9_]+|{_TEXT} if .+ else {_TEXT}|.+ \? {_TEXT} : {_TEXT})$"
+    rf"(?:\w+\.)+[A-Z][A-Z0-9_]+)$"
 )
 _SCALAR: Final = re.compile(r"^[\w./:%*+-]+(?: [\w./:%*+-]+)*$")
 _PLACED: Final = re.compile(r"\$\{|[<>]|\byour[-_]|xxx", re.IGNORECASE)
@@ -51,7 +51,7 @@ _OF_ANOTHER: Final = re.compile(
 )
 """Words that are a name together with what they belong to."""
 
-_VAGUE: Final = frozenset({"type", "resource", "next", "title", "start at"})
+_VAGUE: Final = frozenset({"type", "resource", "next", "title", "start at", "pk", "sk", "k"})
 """Names that are no cue to what is decided."""
 
 _LABELLED: Final = re.compile(
@@ -64,6 +64,12 @@ _SHARE: Final = 0.7
 _FEWEST: Final = 2
 _MOST: Final = 6
 _MOST_CUES: Final = 4
+_MOST_WORDS: Final = 4
+_FRAME: Final = re.compile(
+    r"^(?:properties|spec|settings|config|configuration|resources)$", re.IGNORECASE
+)
+"""Keys that only hold what is set."""
+
 _FEWEST_AROUND: Final = 4
 """Lines of settings that a single decision stands out from."""
 
@@ -132,9 +138,9 @@ def cues_of(code: Code) -> tuple[Inline, ...]:
     """Name what is set to a constant in code: what to recall of it. Not more than a few names."""
     lines = [line for line in code.text.split("\n") if line.strip()]
     found = _settings(lines, yaml=code.language == "yaml")
-    decided = [setting for setting in found if _decides(setting) and setting.words not in _VAGUE]
-    names = list(dict.fromkeys(setting.words for setting in decided))
-    figures = {s.words for s in decided if s.note or s.is_figure}
+    decided = _named(s for s in found if _decides(s) and s.words not in _VAGUE)
+    names = list(dict.fromkeys(name for name, _ in decided))
+    figures = {name for name, s in decided if s.note or s.is_figure}
     chosen = sorted(names, key=lambda name: name not in figures)[:_MOST_CUES]
     cues = [name for name in names if name in chosen]
     telling = len(cues) > 1 or any(" " in cue for cue in cues)
@@ -192,7 +198,7 @@ def _settings(lines: Sequence[str], *, yaml: bool = False) -> Iterator[_Setting]
         above = [(level, name) for level, name in above if level < depth]
         owners = tuple(name for _, name in above)
         yield _Setting(match["name"], owners, match["value"], match["note"] or "", yaml)
-        if match["sign"] == ":":
+        if match["sign"] == ":" and (depth or not yaml) and not _FRAME.match(match["name"]):
             above.append((depth, match["name"]))
 
 
@@ -200,10 +206,11 @@ def _named(settings: Iterator[_Setting]) -> list[tuple[str, _Setting]]:
     """Name settings as shortly as they can be told apart; the same in two places is one."""
     found = list({(s.name, s.told()): s for s in settings}.values())
     times = Counter(setting.words for setting in found)
-    return [
+    owned = [
         (s.words_with_owner() if times[s.words] > 1 or _OF_ANOTHER.match(s.words) else s.words, s)
         for s in found
     ]
+    return [(name if len(name.split()) <= _MOST_WORDS else s.words, s) for name, s in owned]
 
 
 def _facts(found: Sequence[tuple[str, _Setting]], span: Span) -> Facts | None:

@@ -128,12 +128,22 @@ class _Cutter:
                 return False
             alone = len(material) == 1 and bool(material[0].comment)
             several = len(named) > 1 or (bool(named) and len(_functions(material)) > 1)
+            several = several or self.tells_by_methods(material)
             return alone or (several and self.code.language not in DATA_LANGUAGES)
         size = size_of([self.code]).lines
         whole = bool(_MACHINE.search(self.code.text)) and size <= LIMIT.lines
         several = len(named) > 1 and self.code.language not in DATA_LANGUAGES
         falls = size > LIMIT.lines or self.fall_apart(joints, size)
         return not whole and (falls or several)
+
+    def tells_by_methods(self, material: Sequence[Joint]) -> bool:
+        """Tell whether code is one class, several of whose methods have comments of their own."""
+        if len(material) != 1 or material[0].role is not JointRole.TYPE:
+            return False
+        methods = [
+            method for method in _functions(material[0].inner) if method.comment or method.doc
+        ]
+        return len(methods) > 1 and size_of([self.code]).lines > _FEW_LINES
 
     def parts(self, joints: Iterable[Joint], *, top: bool = False) -> Iterator[Part]:
         """Read joints; `top` are those of the whole code."""
@@ -292,6 +302,8 @@ class _Cutter:
             yield Skipped(self.lines(steps[-1].first, steps[-1].last), _GLUED)
             joint = replace(joint, last=joint.inner[-2].last, inner=joint.inner[:-1])
         whole = snippet(self.code, joint.code, joint.last)
+        if joint.role is JointRole.ENTRY:
+            whole = replace(whole, text=whole.text.rstrip(", \n"))
         limit = LIMIT.lines if self.code.language not in DATA_LANGUAGES else _DATA_LINES
         size = size_of([whole]).lines
         if joint.role is JointRole.TEMPLATE and size > GLANCE.lines:

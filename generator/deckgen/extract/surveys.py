@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from deckgen.extract.attributes import are_properties, names_property
@@ -13,7 +14,7 @@ from deckgen.extract.naming import begins_with_verb
 from deckgen.extract.shapes import is_key, is_name, is_product
 from deckgen.extract.stories import is_story
 from deckgen.extract.topic import Role, Topic
-from deckgen.extract.unasked import says_nothing
+from deckgen.extract.unasked import says_nothing, words_of
 from deckgen.inline import Inline
 from deckgen.model import Ask, Content, Facts, Passage
 from deckgen.words import is_plural
@@ -76,7 +77,8 @@ class _Survey:
         alike = sum(last in name.text.lower() for name in self.names)
         keys = self.is_keyed() and len(self.names) > _FEW
         sort = " " not in label or bool(SORT.search(label)) or self.is_named()
-        sort = sort or names_property(label, "") or not any(" " in n.text for n in self.names)
+        words = not any(" " in name.text for name in self.names) and not self.is_keyed()
+        sort = sort or names_property(label, "") or words
         return sort or keys or 2 * alike >= len(self.names)
 
     def is_nested(self) -> bool:
@@ -113,17 +115,20 @@ def by_parts(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
         counted = is_plural(survey.label)
         return replace(ask, pattern="named" if counted else "facts", names=())
     pattern = next(pattern for pattern, fits in _FITTING if fits(survey))
-    return replace(ask, pattern=pattern, names=_telling(survey.facts))
+    return replace(ask, pattern=pattern, names=_telling(survey.facts, survey.label))
 
 
-def _telling(facts: Facts) -> tuple[Inline, ...]:
+def _telling(facts: Facts, label: str) -> tuple[Inline, ...]:
     """Name the facts worth asking for; yes and no, and what stands elsewhere, are only shown."""
-    names = tuple(name for name, told in facts.pairs if not all(map(_is_shown_only, told)))
+    shown = partial(_is_shown_only, words_of(label))
+    names = tuple(name for name, told in facts.pairs if not all(map(shown, told)))
     return names or tuple(name for name, _ in facts.pairs)
 
 
-def _is_shown_only(content: Content) -> bool:
-    return isinstance(content, Passage) and says_nothing(content.inline.text)
+def _is_shown_only(label: str, content: Content) -> bool:
+    if not isinstance(content, Passage):
+        return False
+    return says_nothing(content.inline.text) or words_of(content.inline.text) == label
 
 
 _FITTING: Final[tuple[tuple[str, Callable[[_Survey], bool]], ...]] = (

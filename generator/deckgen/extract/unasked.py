@@ -29,7 +29,9 @@ _NUMBERS: Final = re.compile(r"^[\d.,\s]+(?:and\s+[\d.]+)?$")
 _GIVEN: Final = "what an exercise starts from"
 _PREMISE: Final = re.compile(r"^(?:requirements|assumptions|current|given|inputs|constraints)$")
 _WORD_ONLY: Final = re.compile(r"^[a-z]+\d?$")
-_HANDED_ON: Final = re.compile(r"^[a-z_]\w*(?:\.\w+)+(?:\(.*\))?$|^f?[\"'].*\{.+\}")
+_HANDED_ON: Final = re.compile(
+    r"^[a-z_]\w*(?:\.\w+)+(?:\(.*\))?$|^f?[\"'].*\{.+\}|^\w+\(.*\b[a-z_]+\.[a-z_]+.*\)$|^latest$"
+)
 _NAMING: Final = re.compile(r"(?:^| )(?:name|id|ARN|identifier)$")
 _ALIKE: Final = "the same of every thing beside it"
 _FEWEST_RECORDS: Final = 3
@@ -136,7 +138,7 @@ def _why_silent(topic: Topic, above: str, text: str) -> str:
 
 def _is_set_elsewhere(topic: Topic, above: str, text: str) -> bool:
     """Tell whether a setting holds a bare word, what is passed to it, or the name it stands under."""
-    named = bool(_NAMING.search(topic.label.text)) and _plain(text) == _plain(above)
+    named = bool(_NAMING.search(topic.label.text)) and words_of(text) == words_of(above)
     return bool(_WORD_ONLY.match(text) or _HANDED_ON.match(text)) or named
 
 
@@ -145,7 +147,8 @@ def says_nothing(text: str) -> bool:
     return bool(_BARE.match(text) or _HANDED_ON.match(text))
 
 
-def _plain(text: str) -> str:
+def words_of(text: str) -> str:
+    """Take the words of a name, however they are put together: `kube-proxy` is `kube proxy`."""
     return " ".join(_WORD.findall(text)).replace("_", " ").casefold()
 
 

@@ -14,10 +14,22 @@ from typing import Final
 from deckgen.extract.flow import Match, Place
 from deckgen.extract.leadin import LeadIn, bold_lead_in, is_answer_marker, is_graded, plain_lead_in
 from deckgen.extract.topic import Role, Topic
+from deckgen.inline import STRONG
 from deckgen.model import Block, BlockType, Span
 from deckgen.words import STEP, is_structural, label_of
 
 _MOST_WORDS_ABOVE_CODE: Final = 4
+_MOST_WORDS_ABOVE_LIST: Final = 5
+_ABOVE_LIST: Final = 4
+"""The rank of a name above a list: it names the list and nothing more."""
+
+_NOUNS: Final = re.compile(
+    r"^(?!(?i:use|this|that|these|it|you|we|they|for|in|on|with|when|if|here|there|to|and|or|the following)\b)"
+    r"[^\W\d_a-zа-яё][^.!?:;]*[^\s.!?:;,]:?$",
+)
+"""A name above a list, no sentence that leads to it."""
+
+_SENTENCE_END: Final = re.compile(r"[.!?][\"'”»)]?\s+$")
 _SAID: Final = re.compile(r"^(?:interview|sample|example|model|short) answer$", re.IGNORECASE)
 """What a text on a thing calls the words to say of it."""
 
@@ -27,7 +39,7 @@ _ENDS: Final = frozenset({BlockType.SECTION, BlockType.RULE})
 def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
     """Read a labelled paragraph with the blocks that belong to it."""
     found = _lead_in(blocks, at)
-    if found is None:
+    if found is None or _names_another(found[0]):
         return None
     lead, rank = found
     end = _end(blocks, at, rank, place)
@@ -48,11 +60,21 @@ def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
     return Match((Topic(role, label, lead.label.text, body, span),), taken=end - at)
 
 
+def _names_another(lead: LeadIn) -> bool:
+    """Tell whether a sentence of the same paragraph begins with another bold name: `… **EC2** for …`."""
+    before = ""
+    for run in lead.rest.runs:
+        if STRONG in run.marks and _SENTENCE_END.search(before):
+            return True
+        before += run.text
+    return False
+
+
 def _lead_in(blocks: Sequence[Block], at: int) -> tuple[LeadIn, int] | None:
     """Read the label of a block and its rank: what ranks lower belongs to what ranks higher.
 
     A bold label ranks first, a numbered entry without anything below it second, a few words
-    with a colon right above code third.
+    with a colon right above code third, a name above a list last.
     """
     block = blocks[at]
     if block.type is BlockType.PARAGRAPH:
@@ -78,29 +100,36 @@ def _step(block: Block) -> LeadIn | None:
 
 
 def _above_code(blocks: Sequence[Block], at: int) -> tuple[LeadIn, int] | None:
-    """Read `Lambda:` above a fence, where a sibling does the same."""
-    if not _heads_code(blocks, at):
-        return None
-    if sum(_heads_code(blocks, other) for other in range(len(blocks))) < 2:
-        return None
-    words = blocks[at].inline
-    label = words.cut(0, len(words.text.rstrip()) - 1).strip()
-    return LeadIn(label, words.cut(0, 0), closed=True), 3
+    """Read `Lambda:` above a fence, or `Index types` above a list, where a sibling does the same."""
+    for rank, heads in enumerate((_heads_code, _heads_list), start=3):
+        if heads(blocks, at) and sum(heads(blocks, other) for other in range(len(blocks))) > 1:
+            words = blocks[at].inline
+            label = words.cut(0, len(words.text.rstrip(" :："))).strip()
+            return LeadIn(label, words.cut(0, 0), closed=True), rank
+    return None
 
 
 def _heads_code(blocks: Sequence[Block], at: int) -> bool:
+    text = blocks[at].inline.text.rstrip()
+    short = text.endswith(":") and len(text.split()) <= _MOST_WORDS_ABOVE_CODE
+    return short and _stands_above(blocks, at, BlockType.FENCE)
+
+
+def _heads_list(blocks: Sequence[Block], at: int) -> bool:
+    text = blocks[at].inline.text.rstrip()
+    named = bool(_NOUNS.match(text)) and len(text.split()) <= _MOST_WORDS_ABOVE_LIST
+    return named and _stands_above(blocks, at, BlockType.LIST)
+
+
+def _stands_above(blocks: Sequence[Block], at: int, kind: BlockType) -> bool:
     block = blocks[at]
-    text = block.inline.text.rstrip()
-    return (
-        block.type is BlockType.PARAGRAPH
-        and text.endswith(":")
-        and len(text.split()) <= _MOST_WORDS_ABOVE_CODE
-        and at + 1 < len(blocks)
-        and blocks[at + 1].type is BlockType.FENCE
-    )
+    below = blocks[at + 1] if at + 1 < len(blocks) else None
+    return block.type is BlockType.PARAGRAPH and below is not None and below.type is kind
 
 
 def _end(blocks: Sequence[Block], at: int, rank: int, place: Place) -> int:
+    if rank == _ABOVE_LIST:
+        return at + 2
     end = at + 1
     while end < len(blocks) and not _stops(blocks, end, rank, place):
         end += 1

@@ -46,6 +46,10 @@ _REMARKS: Final = (
         re.compile(r"^[(\[]\s*(?:continu\w+|to be continued|rest of|remaining|продолжени\w+|more to come|todo)\b.*[)\]]$", re.IGNORECASE),
     ),
     (
+        "something left to do",
+        re.compile(r"^(?:todo|tbd|fixme|to do|note to self)\b.{0,160}$", re.IGNORECASE | re.DOTALL),
+    ),
+    (
         "good wishes",
         re.compile(r"^\W*(?:good luck|happy (?:coding|learning|studying|interviewing)|all the best|best of luck|удачи)\b.{0,60}$", re.IGNORECASE),
     ),

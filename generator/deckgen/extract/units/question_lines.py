@@ -15,11 +15,14 @@ from deckgen.extract.question import question_topic
 from deckgen.inline import Inline
 from deckgen.model import Block, BlockType, Kind, Span
 
+_LABEL_WORDS: Final = 7
+_LISTED: Final = frozenset({BlockType.LIST, BlockType.TABLE})
 _QUESTION: Final = re.compile(
     r"^[ \t]*(?:q|question|interview question|вопрос|в|pregunta|frage|pergunta|问题?)\s*[#№]?\s*\d*\s*"
     r"(?:[:：]|[.)](?=\s))\s*(?=\S)",
     re.IGNORECASE | re.MULTILINE,
 )
+_ASKED_LINE: Final = re.compile(r"^[^\n]+[?？][\"'”»]?[ \t]*(?=\n)")
 _ANSWER: Final = re.compile(
     r"\n[ \t]*(?:a|ans|answer|ответ|о|respuesta|antwort|resposta|答案?)\s*\d*\s*(?:[:：]|[.)](?=\s))\s*",
     re.IGNORECASE,
@@ -32,7 +35,7 @@ def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
     if not begins(block, place):
         return None
     end = at + 1
-    while end < len(blocks) and not _ends(blocks[end], place):
+    while end < len(blocks) and not (_ends(blocks[end], place) or _is_label(blocks, end, at)):
         end += 1
     pairs = list(_pairs(block.inline))
     topics = []
@@ -55,6 +58,16 @@ def _ends(block: Block, place: Place) -> bool:
     return block.type in (BlockType.SECTION, BlockType.RULE) or place.begins_unit(block)
 
 
+def _is_label(blocks: Sequence[Block], at: int, question: int) -> bool:
+    """Tell whether a few words over a list, behind an answer, name something else: `Index types`."""
+    words = blocks[at].inline.text.rstrip()
+    short = blocks[at].type is BlockType.PARAGRAPH and len(words.split()) <= _LABEL_WORDS
+    listed = at + 1 < len(blocks) and blocks[at + 1].type in _LISTED
+    answered = at > question + 1 or bool(_ASKED_LINE.match(blocks[question].inline.text))
+    named = words[:1].isupper() and words[-1:] not in ".!?:：" and not _ANSWER.match(f"\n{words}")
+    return short and listed and answered and named
+
+
 def _pairs(words: Inline) -> Iterator[tuple[Inline, Inline]]:
     """Cut a paragraph into questions and what follows each on lines of its own."""
     text = words.text
@@ -62,7 +75,10 @@ def _pairs(words: Inline) -> Iterator[tuple[Inline, Inline]]:
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         part = words.cut(start, end)
         answer = _ANSWER.search(part.text)
-        if answer is None:
+        asked = _ASKED_LINE.match(part.text)
+        if answer is None and asked:
+            yield part.cut(0, asked.end()).strip(), part.cut(asked.end()).strip()
+        elif answer is None:
             yield part.strip(), Inline()
         else:
             yield part.cut(0, answer.start()).strip(), part.cut(answer.end()).strip()
