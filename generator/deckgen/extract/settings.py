@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from deckgen.code.hollow import is_frame, is_plumbing
@@ -26,6 +27,7 @@ _CONSTANT: Final = re.compile(
     rf"^(?:-?\d[\d_.]*|-?\d[\d_.\s*/+-]*|{_TEXT}|\[(?:\s*{_TEXT}\s*,?)+\]|(?:\w+\.)?Duration\.\w+\(\d+\)|"
     rf"(?:\w+\.)+[A-Z][A-Z0-9_]+)$"
 )
+_LISTED: Final = re.compile(rf"^\s*{_TEXT},?$")
 _SCALAR: Final = re.compile(r"^[\w./:%*+-]+(?: [\w./:%*+-]+)*$")
 _PLACED: Final = re.compile(r"\$\{|[<>]|\byour[-_]|xxx", re.IGNORECASE)
 _FIGURE: Final = re.compile(r"^[\"']?-?\d|^(?:\w+\.)?Duration\.")
@@ -47,9 +49,12 @@ _NAMELESS: Final = re.compile(
 
 _OF_ANOTHER: Final = re.compile(
     r"^(?:counts?|enabled?|minutes|days|hours|seconds|size|max|min|interval|times?|timeout|mode|types?|frequency|retention|"
-    r"resources|namespace|limit|path|port)$"
+    r"namespace|limit|path|port)$"
 )
 """Words that are a name together with what they belong to."""
+
+_TELLING: Final = frozenset({"actions", "permissions", "scopes"})
+"""Names that are a cue by themselves."""
 
 _VAGUE: Final = frozenset({"type", "resource", "next", "title", "start at", "pk", "sk", "k"})
 """Names that are no cue to what is decided."""
@@ -143,7 +148,7 @@ def cues_of(code: Code) -> tuple[Inline, ...]:
     figures = {name for name, s in decided if s.note or s.is_figure}
     chosen = sorted(names, key=lambda name: name not in figures)[:_MOST_CUES]
     cues = [name for name in names if name in chosen]
-    telling = len(cues) > 1 or any(" " in cue for cue in cues)
+    telling = len(cues) > 1 or any(" " in cue or cue in _TELLING for cue in cues)
     return tuple(map(plain, cues)) if telling else ()
 
 
@@ -159,6 +164,12 @@ def defaults_of(code: Code) -> Facts | None:
     if not all(fields):
         return None
     return _facts([(setting.words, setting) for setting in found], code.span)
+
+
+def _listed(below: Sequence[str]) -> str:
+    """Put a list of texts that stands on lines of its own into one line."""
+    texts = list(takewhile(_LISTED.match, below))
+    return f"[{' '.join(text.strip() for text in texts)}]" if texts else "["
 
 
 def _words(name: str) -> str:
@@ -190,14 +201,15 @@ def _decides(setting: _Setting) -> bool:
 def _settings(lines: Sequence[str], *, yaml: bool = False) -> Iterator[_Setting]:
     """Read the settings of lines, each with what it stands in."""
     above: list[tuple[int, str]] = []
-    for line in lines:
+    for at, line in enumerate(lines):
         match = _SETTING.match(line)
         if match is None:
             continue
         depth = len(match["lead"])
         above = [(level, name) for level, name in above if level < depth]
         owners = tuple(name for _, name in above)
-        yield _Setting(match["name"], owners, match["value"], match["note"] or "", yaml)
+        value = _listed(lines[at + 1 :]) if match["value"] == "[" else match["value"]
+        yield _Setting(match["name"], owners, value, match["note"] or "", yaml)
         if match["sign"] == ":" and (depth or not yaml) and not _FRAME.match(match["name"]):
             above.append((depth, match["name"]))
 
