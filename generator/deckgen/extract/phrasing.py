@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -12,6 +12,7 @@ from deckgen.code.segments import is_calculation
 from deckgen.extract.attributes import names_property
 from deckgen.extract.measures import is_amount, is_factor, measure_of
 from deckgen.extract.naming import begins_with_verb, with_article
+from deckgen.extract.of_subject import OF_SUBJECT, asks_of_subject
 from deckgen.extract.shapes import (
     MOST_LETTERS,
     NAME_WORDS,
@@ -75,19 +76,6 @@ _NUMBERED_THING: Final = re.compile(
     r"\b(?:ports?|(?:status |error |exit )?codes?|versions?|numbers?|years?|layers?|порт\w*|верси\w+|год)$",
     re.IGNORECASE,
 )
-_OF_SUBJECT: Final = tuple(
-    (pattern, re.compile(rf"^(?:{labels})$", re.IGNORECASE))
-    for pattern, labels in {
-        "chosen": r"when(?: to (?:use|choose|pick)(?: it)?)?|use(?: it)? (?:when|if)|best for|ideal for|когда(?: использовать)?",
-        "avoided": r"when (?:not to use(?: it)?|to avoid(?: it)?)|avoid (?:when|if)|not (?:ideal|good|suited) for|когда не использовать",
-        "working": r"how it works|как (?:это )?работает",
-        "reason": r"why(?: it matters)?|why (?:use|choose) it|почему|зачем",
-        "example": r"(?:(?:real[- ]world|concrete|typical) )?example|пример",
-        "said": r"(?:interview|sample|model|short) answer|what to say|in (?:an|the) interview|что (?:сказать|говорить)",
-    }.items()
-)
-"""Labels that ask something of the thing above them."""
-
 _ARROW: Final = re.compile(r"[→←↑↓↔⇒▶◀▼▲►◄]|[-=─]>|<[-=─]|^\W*[vV]\W*$", re.MULTILINE)
 _SHELLS: Final = frozenset({"bash", "sh", "shell", "zsh", "console", "powershell"})
 _SERVICE: Final = re.compile(
@@ -228,16 +216,10 @@ def _flows(content: Content) -> bool:
     )
 
 
-def _asked_of_subject() -> Iterator[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]]]:
-    """Fit labels that ask something of the thing above them: `When to use`, `Example`."""
-    for pattern, label in _OF_SUBJECT:
-        yield pattern, partial(_is_labelled, label)
-
-
-def _is_labelled(
-    label: re.Pattern[str], ask: Ask, topic: Topic, _contents: Sequence[Content]
-) -> bool:
-    return topic.role is Role.TERM and bool(ask.subject) and bool(label.match(ask.label.text))
+def _is_labelled(pattern: str, ask: Ask, topic: Topic, _contents: Sequence[Content]) -> bool:
+    return (
+        topic.role is Role.TERM and bool(ask.subject) and asks_of_subject(pattern, ask.label.text)
+    )
 
 
 def _is_code(ask: Ask, topic: Topic) -> bool:
@@ -266,7 +248,7 @@ def text_of(contents: Sequence[Content]) -> str:
 
 
 _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]], ...]] = (
-    *_asked_of_subject(),
+    *((pattern, partial(_is_labelled, pattern)) for pattern in OF_SUBJECT),
     ("when", lambda a, t, _: t.role is not Role.CODE and bool(_CHOOSE.match(a.label.text))),
     ("choice", lambda a, t, _: t.role is not Role.CODE and bool(_CHOICE.match(a.label.text))),
     ("asked", _asks),

@@ -34,13 +34,6 @@ _FIGURE: Final = re.compile(r"^[\"']?-?\d|^(?:\w+\.)?Duration\.")
 _BARE: Final = re.compile(r"^(?:true|false|null|none)$", re.IGNORECASE)
 _WORKED: Final = re.compile(r"^\d[\d_.]*\s*[*/+-]")
 _CALL: Final = re.compile(r"^(?!\s*[\"']?[\w-]+[\"']?:)(?!.*\.(?:append|update)\().*\w\([\[{]*$")
-_HEAD: Final = re.compile(
-    r"^\s*(?:@|(?:export |data |public )*(?:class|struct|interface|type)\b|[{}()]+;?$|\"\"\")"
-)
-_FIELD: Final = re.compile(
-    r"^\s+(?:readonly |public |private )?(?P<name>[A-Za-z_]\w*)\??\s*(?::\s*[\w\[\], |.<>]+?)?"
-    r"(?:\s*=\s*(?P<value>-?\d[\d_.]*|True|False|true|false|\"[^\"{}]*\"|'[^'{}]*'))?\s*[,;]?(?:\s+(?:#|//)\s*(?P<note>\S.*))?$"
-)
 _NAMELESS: Final = re.compile(
     r"(?:^|[_-]|(?<=[a-z]))(?:names?|identifier|id|arns?|description)$|^(?:name|id|status|description|priority|version|effect|sid|comment|else|try|key|value)$",
     re.IGNORECASE,
@@ -80,7 +73,7 @@ _FEWEST_AROUND: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class _Setting:
+class Setting:
     """A line of a configuration: what it sets, inside what, to which value."""
 
     name: str
@@ -108,6 +101,7 @@ class _Setting:
 
     @property
     def words(self) -> str:
+        """Write the name in words."""
         return _words(self.name)
 
     def words_with_owner(self) -> str:
@@ -126,9 +120,14 @@ class _Setting:
         return f"{value} ({self.note})" if self.note and not echo else value
 
 
+def lines_of(code: Code) -> list[str]:
+    """Take the lines of code that hold something."""
+    return [line for line in code.text.split("\n") if line.strip()]
+
+
 def settings_of(code: Code) -> Facts | None:
     """Find the constants of a configuration; None where they are none, too many, or of one name."""
-    lines = [line for line in code.text.split("\n") if line.strip()]
+    lines = lines_of(code)
     opens = any(line.rstrip().endswith(("{", "[")) for line in lines)
     if not opens or any(map(_CALL.search, lines)):
         return None
@@ -136,12 +135,12 @@ def settings_of(code: Code) -> Facts | None:
     settings = tuple(_settings(lines))
     if len(settings) < _SHARE * len(said):
         return None
-    return _facts(_named(setting for setting in settings if _decides(setting)), code.span)
+    return facts_of(_named(setting for setting in settings if _decides(setting)), code.span)
 
 
 def cues_of(code: Code) -> tuple[Inline, ...]:
     """Name what is set to a constant in code: what to recall of it. Not more than a few names."""
-    lines = [line for line in code.text.split("\n") if line.strip()]
+    lines = lines_of(code)
     found = _settings(lines, yaml=code.language == "yaml")
     decided = _named(s for s in found if _decides(s) and s.words not in _VAGUE)
     names = list(dict.fromkeys(name for name, _ in decided))
@@ -150,20 +149,6 @@ def cues_of(code: Code) -> tuple[Inline, ...]:
     cues = [name for name in names if name in chosen]
     telling = len(cues) > 1 or any(" " in cue or cue in _TELLING for cue in cues)
     return tuple(map(plain, cues)) if telling else ()
-
-
-def defaults_of(code: Code) -> Facts | None:
-    """Find the defaults of a type that has nothing but fields."""
-    lines = [line for line in code.text.split("\n") if line.strip()]
-    fields = [_FIELD.match(line) for line in lines if not _HEAD.match(line)]
-    found = [
-        _Setting(match["name"], (), match["value"], match["note"] or "", yaml=False)
-        for match in fields
-        if match and match["value"]
-    ]
-    if not all(fields):
-        return None
-    return _facts([(setting.words, setting) for setting in found], code.span)
 
 
 def _listed(below: Sequence[str]) -> str:
@@ -181,24 +166,11 @@ def _words(name: str) -> str:
     return humanise(name[0].lower() + name[1:])
 
 
-def notes_of(code: Code) -> Facts | None:
-    """Find the fields of a type that a comment explains; None where they all speak for themselves."""
-    lines = [line for line in code.text.split("\n") if line.strip()]
-    fields = [_FIELD.match(line) for line in lines if not _HEAD.match(line)]
-    told = [match for match in fields if match and match["note"]]
-    if not all(fields) or not 1 <= len(told) < len(fields):
-        return None
-    pairs = tuple(
-        (plain(match["name"]), (Passage(plain(match["note"]), code.span),)) for match in told
-    )
-    return Facts(pairs, code.span) if len(pairs) <= _MOST else None
-
-
-def _decides(setting: _Setting) -> bool:
+def _decides(setting: Setting) -> bool:
     return setting.is_constant and setting.tells
 
 
-def _settings(lines: Sequence[str], *, yaml: bool = False) -> Iterator[_Setting]:
+def _settings(lines: Sequence[str], *, yaml: bool = False) -> Iterator[Setting]:
     """Read the settings of lines, each with what it stands in."""
     above: list[tuple[int, str]] = []
     for at, line in enumerate(lines):
@@ -209,12 +181,12 @@ def _settings(lines: Sequence[str], *, yaml: bool = False) -> Iterator[_Setting]
         above = [(level, name) for level, name in above if level < depth]
         owners = tuple(name for _, name in above)
         value = _listed(lines[at + 1 :]) if match["value"] == "[" else match["value"]
-        yield _Setting(match["name"], owners, value, match["note"] or "", yaml)
+        yield Setting(match["name"], owners, value, match["note"] or "", yaml)
         if match["sign"] == ":" and (depth or not yaml) and not _FRAME.match(match["name"]):
             above.append((depth, match["name"]))
 
 
-def _named(settings: Iterator[_Setting]) -> list[tuple[str, _Setting]]:
+def _named(settings: Iterator[Setting]) -> list[tuple[str, Setting]]:
     """Name settings as shortly as they can be told apart; the same in two places is one."""
     found = list({(s.name, s.told()): s for s in settings}.values())
     times = Counter(setting.words for setting in found)
@@ -225,7 +197,8 @@ def _named(settings: Iterator[_Setting]) -> list[tuple[str, _Setting]]:
     return [(name if len(name.split()) <= _MOST_WORDS else s.words, s) for name, s in owned]
 
 
-def _facts(found: Sequence[tuple[str, _Setting]], span: Span) -> Facts | None:
+def facts_of(found: Sequence[tuple[str, Setting]], span: Span) -> Facts | None:
+    """Put named settings into facts; None where they are too few, too many, or share a name."""
     names = {name for name, _ in found}
     lone = (
         len(found) == 1

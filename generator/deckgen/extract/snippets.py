@@ -23,10 +23,11 @@ from deckgen.code.segments import Shape, segments
 from deckgen.extract import annotated
 from deckgen.extract.excerpts import FILE_NAME, LEFT_OUT, chunks, snippet, without_frame
 from deckgen.extract.facts import is_facts, parts_of
+from deckgen.extract.fields import fields_of
 from deckgen.extract.flow import Place
 from deckgen.extract.joint_names import name_of_joint, said, without_leak, without_reason
 from deckgen.extract.naming import humanise
-from deckgen.extract.settings import defaults_of, notes_of, settings_of
+from deckgen.extract.settings import settings_of
 from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, size_of
 from deckgen.inline import Inline, join, plain
 from deckgen.model import Code, Drawing, Passage, Points, Span
@@ -314,7 +315,7 @@ class _Cutter:
             yield from self.steps(joint)
             settings = settings_of(whole) if joint.role in _CONFIGURING else None
             if joint.role is JointRole.TYPE:
-                settings = defaults_of(whole) or notes_of(whole)
+                settings = fields_of(whole)
             if settings and self.code.language not in DATA_LANGUAGES:
                 yield settings
             yield whole
