@@ -19,7 +19,7 @@ from deckgen.extract.stories import is_story
 from deckgen.extract.surveys import MOST_NAMES
 from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Topic, size_of
 from deckgen.model import Code, Content, Passage, Points, Span
-from deckgen.words import bids, is_generic, is_plural, name_of
+from deckgen.words import STEP, bids, is_generic, is_plural, name_of
 
 MOST_NAMED: Final = 14
 """Names that one answer lists at most, those of parts of parts included."""
@@ -33,6 +33,7 @@ _ADVICE: Final = re.compile(
 )
 """Names of parts that advise on the others."""
 
+_STEP_NUMBER: Final = re.compile(rf"{STEP.pattern}\s*[-–—:.)]+\s*(?=\S)", re.IGNORECASE)
 _THIN_WORDS: Final = 3
 _FEW_WORDS: Final = 8
 _SHARE: Final = 0.6
@@ -178,17 +179,21 @@ def names_of(topics: Sequence[Topic]) -> tuple[Points, ...]:
         return ()
     below = {id(topic): _named_inside(topic) for topic in topics}
     deep = len(topics) + sum(map(len, below.values())) <= MOST_NAMED
-    entries: list[tuple[Content, ...]] = [
-        (_name(topic), *(names_of(below[id(topic)]) if deep else ())) for topic in topics
-    ]
     ordered = all(topic.role is Role.STEP for topic in topics)
+    entries: list[tuple[Content, ...]] = [
+        (_name(topic, numbered=ordered), *(names_of(below[id(topic)]) if deep else ()))
+        for topic in topics
+    ]
     return (
         Points(tuple(entries), Span(topics[0].span.start, topics[-1].span.start), ordered=ordered),
     )
 
 
-def _name(topic: Topic) -> Passage:
-    return Passage(topic.label, Span(topic.span.start, topic.span.start))
+def _name(topic: Topic, *, numbered: bool) -> Passage:
+    """Take a part's name; the list that numbers the steps says `Step 2` already."""
+    number = _STEP_NUMBER.match(topic.label.text) if numbered else None
+    label = topic.label.cut(number.end()) if number else topic.label
+    return Passage(label, Span(topic.span.start, topic.span.start))
 
 
 def _named_inside(topic: Topic) -> tuple[Topic, ...]:
