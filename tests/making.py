@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from deckgen.cli import main
@@ -42,8 +44,10 @@ def built(folder: Path, out: Path, *, now: int = 1_800_000_000) -> tuple[Written
 
 
 def seeds() -> Path:
-    """The five real documents; they lie beside the project, not in it."""
-    assert SEEDS.is_dir(), f"the real documents are missing: {SEEDS}"
+    """The five real documents; they lie beside the project, not in it. CI must have them."""
+    if not SEEDS.is_dir():
+        message = f"the real documents are missing: {SEEDS}"
+        pytest.fail(message) if "CI" in os.environ else pytest.skip(message)
     return SEEDS
 
 
