@@ -251,7 +251,8 @@ class Ask:
     """What a card asks: a pattern of the phrasing templates and the words it is filled with.
 
     `label` is what is asked for, `subject` whose it is, `names` the columns or facts asked for,
-    `count` how many points the answer has, `measure` what kind of amount it is. `part` of `parts` says which stretch of a long
+    `count` how many points the answer has, `measure` what kind of amount it is, `unit` what it
+    counts. `part` of `parts` says which stretch of a long
     answer is meant, `begins` how it begins, `entries` are the first and last of a stretch of a list.
     """
 
@@ -261,6 +262,7 @@ class Ask:
     names: tuple[Inline, ...] = ()
     count: int = 0
     measure: str = ""
+    unit: str = ""
     part: int = 0
     parts: int = 0
     begins: Inline = Inline()

@@ -31,6 +31,7 @@ from deckgen.model import (
     Points,
 )
 from deckgen.words import (
+    bids,
     is_call,
     is_for_interviewer,
     is_generic,
@@ -47,8 +48,8 @@ KINDS: Final = {
     "text": Kind.QA, "calculation": Kind.QA, "code": Kind.CODE, "how": Kind.CODE, "table": Kind.TABLE, "row": Kind.TABLE,
     "criterion": Kind.TABLE, "diagram": Kind.DIAGRAM, "pitfall": Kind.PITFALL,
     "value": Kind.FACT, "step": Kind.STEPS,
-    "properties": Kind.LIST, "listed": Kind.TABLE, "several": Kind.LIST, "compared": Kind.TABLE, "figures": Kind.LIST, "parts": Kind.LIST, "uses": Kind.LIST,
-     "which": Kind.LIST, "serving": Kind.LIST, "gives": Kind.DEFINITION, "gist": Kind.DEFINITION, "with": Kind.DEFINITION, "configured": Kind.CODE, "advice": Kind.QA,
+    "properties": Kind.LIST, "listed": Kind.TABLE, "several": Kind.LIST, "compared": Kind.TABLE, "figures": Kind.LIST, "parts": Kind.LIST,
+     "which": Kind.LIST, "serving": Kind.LIST, "gives": Kind.DEFINITION, "gist": Kind.DEFINITION, "with": Kind.DEFINITION, "configured": Kind.CODE, "advice": Kind.QA, "applied": Kind.QA, "means": Kind.DEFINITION,
     "when": Kind.QA, "choice": Kind.QA, "problem": Kind.QA, "tell": Kind.QA, "setting": Kind.CODE, "settings": Kind.LIST, "fields": Kind.LIST, "meaning": Kind.DEFINITION, "stands_for": Kind.DEFINITION,
     "used": Kind.QA, "works": Kind.DEFINITION, "difference": Kind.QA, "recall": Kind.QA, "story": Kind.LIST, "told": Kind.QA, "does": Kind.DEFINITION,
     "done": Kind.QA, "chosen": Kind.QA, "avoided": Kind.QA, "working": Kind.DEFINITION, "reason": Kind.QA,
@@ -71,10 +72,15 @@ _BY_THEMSELVES: Final = frozenset({"annotated", "known_terms"})
 _DECISION: Final = re.compile(r"^(?:decision|choice|verdict|решение|выбор)$", re.IGNORECASE)
 _VERSUS: Final = re.compile(r"\b(?:vs\.?|versus|или|против)\s")
 _VALUE: Final = re.compile(r"^(?:values?|значени[ея])$", re.IGNORECASE)
+_DESIGN: Final = re.compile(
+    r"^(?:design|architect) .{5,60}?(?=,|[.?!]?$| (?:that|which|who|with|using|where|so|for|to|on|in|under)\b)",
+    re.IGNORECASE,
+)
+"""The thing that a task wants designed: parts of the answer are parts of it."""
+
 _NAMED_TASK: Final = re.compile(r"^(?P<name>[^:–—]{2,40}?)(?:\s[-–—]|:)\s+(?P<task>\S.*)$")
 _NAMING: Final = frozenset(
     {
-        "uses",
         "facts",
         "parts",
         "serving",
@@ -199,7 +205,8 @@ def crumbs_for(here: Sequence[Topic], ask: Ask) -> tuple[Inline, ...]:
             continue
         if topic.role is Role.QUESTION and _stands_alone(here[-1]):
             continue
-        if text in asked:
+        subject = ask.subject.text.casefold()
+        if text in asked or (topic.role is Role.QUESTION and subject and text.startswith(subject)):
             continue
         if any(text in crumb.text.casefold() for crumb in crumbs):
             continue
@@ -277,7 +284,7 @@ def _explicit(here: Sequence[Topic], ask: Ask, contents: Sequence[Content]) -> A
     if ask.pattern == "prompt":
         theirs = any(is_for_interviewer(above.raw) for above in here)
         return Ask("to_them" if theirs else "prompt", ask.label)
-    if is_question(topic.label.text) or topic.front or topic.kind in _ASKED_AS_WRITTEN:
+    if bids(topic.label.text) or topic.front or topic.kind in _ASKED_AS_WRITTEN:
         return Ask("explicit", ask.label, count=ask.count)
     if topic.kind is Kind.SCENARIO:
         return Ask("task", ask.label)
@@ -354,6 +361,9 @@ def _subject(here: Sequence[Topic], label: Inline) -> Inline:
     for topic in reversed(here[:-1]):
         if topic.role is Role.PIECE or not topic.label or topic.label == label:
             continue
+        task = _DESIGN.match(topic.label.text) if topic.role is Role.QUESTION else None
+        if task and len(topic.label.text) > LONGEST_SUBJECT:
+            return topic.label.cut(*task.span())
         if topic.role is Role.QUESTION and is_question(topic.label.text):
             long = len(topic.label.text) > _LONGEST_QUESTION
             asked_above = topic.label.cut(0, len(topic.label.text.rstrip(" .!")))

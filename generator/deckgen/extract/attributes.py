@@ -31,6 +31,10 @@ _OF_ROWS: Final = re.compile(
     r"^(?:use|type|example|examples|role|description|pros|cons|meaning|unit|value|billing|decision|benefits?|techniques?|targets?)$",
     re.IGNORECASE,
 )
+_FEATURE: Final = re.compile(
+    r"^(?:no|multiple|automatic|automated|built-in|seamless|full|zero)\s|\w \w{2,}(?:tion|ment|ing)$",
+    re.IGNORECASE,
+)
 _CLAUSE: Final = re.compile(
     r"^(?:what|when|how|why|who|which|where|for|if|is|can|does)\b|[?/,:]", re.IGNORECASE
 )
@@ -44,6 +48,11 @@ def names_property(label: str, answer: str) -> bool:
     words = answer.split()
     defines = len(words) > _MOST_WORDS or (bool(words) and words[0].lower() in {"the", "a", "an"})
     return bool(_PROPERTY.match(label)) and not defines
+
+
+def names_feature(label: Inline) -> bool:
+    """Tell whether a label names what a thing does or spares: `Automatic tiering`, `No fees`."""
+    return bool(_FEATURE.search(label.text)) and not _PROPERTY.match(label.text)
 
 
 def is_property(topic: Topic) -> bool:

@@ -230,8 +230,13 @@ def _opening(answer: Sequence[Content]) -> Inline:
         case (Passage(inline=words), *_):
             starts = [match.end() for match in _WORDS.finditer(words.text)]
             short = len(starts) <= 2 * _CUE_WORDS
-            return Inline() if short else words.cut(0, starts[_CUE_WORDS - 1])
+            return Inline() if short else _unquoted(words.cut(0, starts[_CUE_WORDS - 1]))
     return Inline()
+
+
+def _unquoted(words: Inline) -> Inline:
+    """Leave out a quotation mark before words that are quoted themselves."""
+    return words.cut(len(words.text) - len(words.text.lstrip("\"'“„«")))
 
 
 def _continuing(item: Item, stretches: Sequence[tuple[Content, ...]], at: int) -> Item:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from deckgen.words import is_plural
+
 _AMOUNT: Final = re.compile(
     r"^(?:(?:up to|about|around|below|under|over|above|less than|more than|at (?:most|least)|max(?:imum)?|min(?:imum)?|до|от|около|не более)\s+)?"
     r"[~≈<>≤≥]?\s?[$€£]?\d(?![\d.,]*[x×] )",
@@ -20,6 +22,9 @@ _NO_QUANTITY: Final = re.compile(
     r"^\W*\d+(?:\.\d+){2,}|^(?:up to )?\d+[/:]\d|^\d[\d.]*, ?\d[\d.]*(?:,|$)|^(?:19|20)\d\d\b"
 )
 _NUMBER: Final = r"\d[\d.,]*\+?[KMB]?[\s-]?"
+_COUNTED: Final = re.compile(
+    r"(?:[A-Z]{2,}s?|[^\W\d_][\w-]*(?: [^\W\d_][\w-]*){0,2})(?: (?:per|в) \w+|/\w+)?"
+)
 _MEASURES: Final = (
     ("money", re.compile(r"[$€£]\s?\d|\d\s?(?:USD|EUR|dollars?|cents?|₽|руб)", re.IGNORECASE)),
     ("share", re.compile(r"\d\s?(?:%|percent\b|процент)", re.IGNORECASE)),
@@ -59,6 +64,18 @@ def begins_with_amount(text: str) -> bool:
 def is_factor(text: str) -> bool:
     """Tell whether a few words compare by a factor: `Up to 5x the throughput`."""
     return bool(_FACTOR.match(text)) and len(text.split()) <= _MOST_WORDS + 2
+
+
+def unit_of(text: str) -> str:
+    """Name what an amount counts: `file operations per second`; `` where it is not said in the plural."""
+    match = _AMOUNT.match(text)
+    number = re.match(_NUMBER, text[match.end() - 1 :]) if match else None
+    if match is None or number is None or measure_of(text) not in ("count", "rate"):
+        return ""
+    counted = text[match.end() - 1 + number.end() :].strip()
+    noun = re.split(r" (?:per|в) |/", counted)[0]
+    named = is_plural(noun) or bool(re.fullmatch(r"[A-Z]{2,}s?", noun)) or not noun.isascii()
+    return counted if named and _COUNTED.fullmatch(counted) else ""
 
 
 def measure_of(text: str) -> str:

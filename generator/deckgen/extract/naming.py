@@ -7,7 +7,7 @@ from typing import Final
 
 from deckgen.inline import Inline, join, plain
 
-_CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?<![KMGT]i)(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _IDENTIFIER: Final = re.compile(
     r"^(?:self\.|this\.)?_*[a-z][a-z0-9]*(?:_[a-z0-9]+)*$|^[a-z][a-zA-Z0-9]*$"
 )
@@ -28,7 +28,7 @@ _PROPER: Final = {
     for name in "Athena Aurora Bedrock Cassandra CloudFormation CloudFront CloudTrail CloudWatch Cognito Datadog Docker DynamoDB"
     " ElastiCache Elasticsearch EventBridge Fargate FastAPI GitHub Grafana GraphQL gRPC Kafka Kinesis Kubernetes LangChain"
     " Lambda MongoDB MySQL OpenAI OpenSearch PgBouncer Postgres PostgreSQL Prometheus PyTorch RabbitMQ Redis Redshift"
-    " SageMaker Snowflake TensorFlow Terraform WebSocket".split()
+    " KiB MiB GiB TiB SageMaker Snowflake TensorFlow Terraform WebSocket".split()
 }
 """Products as they write themselves; in a key they stand in small letters."""
 

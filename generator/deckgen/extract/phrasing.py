@@ -10,13 +10,14 @@ from typing import Final
 
 from deckgen.code.segments import is_calculation
 from deckgen.extract.attributes import names_property
-from deckgen.extract.measures import is_amount, is_factor, measure_of
+from deckgen.extract.measures import is_amount, is_factor, measure_of, unit_of
 from deckgen.extract.naming import begins_with_verb, with_article
 from deckgen.extract.of_subject import OF_SUBJECT, asks_of_subject
 from deckgen.extract.shapes import (
     MOST_LETTERS,
     NAME_WORDS,
     NAMED_WORDS,
+    applies_it,
     configures,
     decides,
     is_command,
@@ -88,6 +89,15 @@ _STATE: Final = re.compile(
 )
 """Activities of which a few words say what they are, not what comes of them."""
 
+_QUALITY: Final = re.compile(
+    r"\w (?:latency|consistent|available|durable|scalable|secure|reliable)$", re.IGNORECASE
+)
+"""How a label ends that promises something: its few words say by what."""
+
+_ADVISES: Final = re.compile(
+    r"^(?:optimi[sz]ation|recommend(?:ed|ation)s?|рекомендаци[яи])$", re.IGNORECASE
+)
+_DESIGN_PATTERN: Final = re.compile(r"\w pattern$", re.IGNORECASE)
 _TYPE: Final = re.compile(r"^(?:class|data class|interface|type|struct|record|enum) \w")
 _COURSE: Final = re.compile(r"\b(?:steps|stages|phases|flow|process)$", re.IGNORECASE)
 _WORKED: Final = re.compile(r"\b(?:calculations?|estimation|расч[её]т)$", re.IGNORECASE)
@@ -137,7 +147,8 @@ def aptly(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
         ask = replace(ask, label=ask.subject, subject=Inline())
         pattern = "worked" if is_task(ask.label.text) else pattern
     measure = measure_of(text) if pattern == "value" and not _is_number_of(ask) else ""
-    ask = replace(ask, pattern=pattern, measure=measure)
+    unit = unit_of(text) if measure else ""
+    ask = replace(ask, pattern=pattern, measure=measure, unit=unit)
     chosen = _CHOOSE.match(ask.label.text) if pattern == "when" else None
     if chosen:
         return replace(ask, label=ask.label.cut(*chosen.span("thing")))
@@ -281,9 +292,26 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
     ("stands_for", lambda a, t, c: _is_term(a, t) and spells_out(text_of(c), a.label.text)),
     ("used", _is_chosen),
     ("difference", lambda a, t, _: _is_term(a, t) and bool(_VERSUS.search(a.label.text))),
-    ("advice", lambda a, t, c: _is_term(a, t) and bool(_ADVICE.match(text_of(c)))),
+    (
+        "advice",
+        lambda a, t, c: (
+            _is_term(a, t)
+            and bool(
+                _ADVICE.match(text_of(c))
+                or (a.subject and _ADVISES.match(a.label.text) and " for " in text_of(c))
+            )
+        ),
+    ),
     ("done", lambda a, t, c: _is_term(a, t) and is_data(a.label.text) and tells_effect(text_of(c))),
     ("does", lambda a, t, c: _defines(a, t) and (is_command(a.label) or tells_effect(text_of(c)))),
+    (
+        "applied",
+        lambda a, _, c: (
+            a.pattern in _PROSE
+            and bool(_DESIGN_PATTERN.search(a.label.text))
+            and applies_it(text_of(c), a.label.text)
+        ),
+    ),
     ("explain", lambda a, t, c: _is_term(a, t) and tells_of_another(text_of(c), a.label.text)),
     ("with", lambda a, t, c: bool(a.subject) and _is_term(a, t) and bool(_TOOL.match(text_of(c)))),
     (
@@ -303,6 +331,15 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
         ),
     ),
     ("works", lambda a, t, c: _is_feature(a, t, c) and not _STATE.search(a.label.text)),
+    (
+        "means",
+        lambda a, t, c: (
+            bool(a.subject)
+            and _is_term(a, t)
+            and bool(_QUALITY.search(a.label.text))
+            and is_gist(text_of(c))
+        ),
+    ),
     ("gist", lambda a, t, c: bool(a.subject) and _is_term(a, t) and is_gist(text_of(c))),
     (
         "steps",

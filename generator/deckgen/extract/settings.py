@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
@@ -46,6 +46,9 @@ _OF_ANOTHER: Final = re.compile(
 )
 """Words that are a name together with what they belong to."""
 
+_SWITCHES: Final = frozenset({"enable", "enabled"})
+"""Names that only turn on what they belong to."""
+
 _TELLING: Final = frozenset({"actions", "permissions", "scopes"})
 """Names that are a cue by themselves."""
 
@@ -62,6 +65,7 @@ _SHARE: Final = 0.7
 _FEWEST: Final = 2
 _MOST: Final = 6
 _MOST_CUES: Final = 4
+_FEW_LINES: Final = 8
 _MOST_WORDS: Final = 4
 _FRAME: Final = re.compile(
     r"^(?:properties|spec|settings|config|configuration|resources)$", re.IGNORECASE
@@ -107,6 +111,8 @@ class Setting:
     def words_with_owner(self) -> str:
         """Put the owner before the name, a word that both have once: `health check interval`."""
         owner = _words(self.owners[-1]).split() if self.owners else []
+        if owner and self.words in _SWITCHES:
+            return " ".join(owner)
         shared = owner[-1:] == self.words.split()[:1]
         owner = owner[:-1] if shared or owner[-1:] in (["config"], ["configuration"]) else owner
         return " ".join([*owner, self.words])
@@ -142,13 +148,27 @@ def cues_of(code: Code) -> tuple[Inline, ...]:
     """Name what is set to a constant in code: what to recall of it. Not more than a few names."""
     lines = lines_of(code)
     found = _settings(lines, yaml=code.language == "yaml")
-    decided = _named(s for s in found if _decides(s) and s.words not in _VAGUE)
+    decided = _gathered(s for s in found if _decides(s) and s.words not in _VAGUE)
     names = list(dict.fromkeys(name for name, _ in decided))
     figures = {name for name, s in decided if s.note or s.is_figure}
-    chosen = sorted(names, key=lambda name: name not in figures)[:_MOST_CUES]
-    cues = [name for name in names if name in chosen]
+    wanted = [name for name in names if name in figures]
+    cues = (wanted if len(wanted) > 1 else names)[:_MOST_CUES]
+    lone = len(cues) == 1 and not figures and len(lines) > _FEW_LINES and cues[0] not in _TELLING
     telling = len(cues) > 1 or any(" " in cue or cue in _TELLING for cue in cues)
-    return tuple(map(plain, cues)) if telling else ()
+    return tuple(map(plain, cues)) if telling and not lone else ()
+
+
+def _gathered(settings: Iterable[Setting]) -> list[tuple[str, Setting]]:
+    """Name settings; those of a list's records, which share their names, by the list."""
+    found = list(settings)
+    times = Counter((setting.owners, setting.name) for setting in found)
+    records = {owners for (owners, _), count in times.items() if owners and count > 1}
+    lists = {
+        s: next((s.owners[:n] for n in range(1, 9) if s.owners[:n] in records), ()) for s in found
+    }
+    if len(set(lists.values())) == 1:
+        return _named(found)
+    return [(_words(lists[s][-1]) if lists[s] else name, s) for name, s in _named(found)]
 
 
 def _listed(below: Sequence[str]) -> str:
@@ -186,7 +206,7 @@ def _settings(lines: Sequence[str], *, yaml: bool = False) -> Iterator[Setting]:
             above.append((depth, match["name"]))
 
 
-def _named(settings: Iterator[Setting]) -> list[tuple[str, Setting]]:
+def _named(settings: Iterable[Setting]) -> list[tuple[str, Setting]]:
     """Name settings as shortly as they can be told apart; the same in two places is one."""
     found = list({(s.name, s.told()): s for s in settings}.values())
     times = Counter(setting.words for setting in found)

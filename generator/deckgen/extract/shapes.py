@@ -62,6 +62,7 @@ NAMED_WORDS: Final = 8
 _COLLECTS: Final = re.compile(
     r"\b(?:storage|mode|tiering|encryption|support|integration|set|list)$", re.IGNORECASE
 )
+_AGAINST: Final = re.compile(r"\S vs\.? \S")
 _STEM: Final = 5
 _STARTERS: Final = frozenset("a an the it this these they one each every when where это".split())
 MOST_LETTERS: Final = 8
@@ -119,6 +120,13 @@ def tells_of_another(text: str, label: str) -> bool:
     return text.endswith(".") and first[:1].isupper() and not known
 
 
+def applies_it(text: str, label: str) -> bool:
+    """Tell whether a sentence tells who does what a label names, and does not define it."""
+    first = text.removeprefix("The ").split(" ", maxsplit=1)[0].lower()
+    defines = first in _STARTERS or first in label.lower() or tells_effect(text)
+    return text.endswith(".") and not defines
+
+
 def is_gist(text: str) -> bool:
     """Tell whether a text only hints at what a thing is: a few words, no sentence."""
     words = text.split()
@@ -133,6 +141,8 @@ def _enumerates(text: str) -> bool:
 
 def lists(label: str, text: str) -> bool:
     """Tell whether a text names what a plural counts, or at least three things."""
+    if is_plural(label) and _AGAINST.search(text):
+        return text[-1:] != "." and len(text.split()) <= NAMED_WORDS
     return _enumerates(text) and (is_plural(label) or bool(_COLLECTS.search(label)))
 
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from deckgen.extract.attributes import are_properties, names_property
+from deckgen.extract.attributes import are_properties, names_feature, names_property
 from deckgen.extract.measures import begins_with_amount
-from deckgen.extract.naming import begins_with_verb
-from deckgen.extract.shapes import is_key, is_name, is_product
+from deckgen.extract.shapes import is_key, is_name, is_product, tells_effect
 from deckgen.extract.stories import is_story
 from deckgen.extract.topic import Role, Topic
 from deckgen.extract.unasked import says_nothing, words_of
@@ -91,6 +90,10 @@ class _Survey:
         surely = recurring >= max(1, _SHARE * len(self.parts))
         return surely or are_properties(self.names, share=_SHARE)
 
+    def names_features(self) -> bool:
+        """Tell whether a name says what its part is good for: a question must not name it."""
+        return any(map(names_feature, self.names))
+
     def is_keyed(self) -> bool:
         """Tell whether the parts are the keys of a literal."""
         return bool(self.parts) and all(map(is_key, self.parts))
@@ -138,8 +141,8 @@ _FITTING: Final[tuple[tuple[str, Callable[[_Survey], bool]], ...]] = (
     ("properties", lambda s: are_properties(s.names, share=1)),
     ("named", lambda s: is_plural(s.label) and len(s.names) > 1 and s.is_counted()),
     ("points", lambda s: is_plural(s.label) and len(s.names) > 1 and not s.is_keyed()),
-    ("properties", _Survey.is_profile),
-    ("uses", lambda s: s.mostly(begins_with_verb)),
+    ("properties", lambda s: s.is_profile() and not s.names_features()),
+    ("points", lambda s: len(s.names) > 1 and (s.is_profile() or s.mostly(tells_effect))),
     ("facts", lambda s: s.is_named() and not s.is_nested()),
     ("properties", lambda s: s.is_keyed() and not s.is_nested()),
     ("parts", lambda _: True),

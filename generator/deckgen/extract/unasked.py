@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import groupby
 from typing import Final
 
 from deckgen.extract.attributes import is_property
 from deckgen.extract.shapes import is_key
 from deckgen.extract.topic import Part, Role, Skipped, Topic
-from deckgen.model import Facts, Passage
+from deckgen.inline import join
+from deckgen.model import Facts, Passage, Span
 from deckgen.words import is_generic
 
 _ECHO: Final = "says no more than its label"
@@ -64,7 +66,7 @@ def with_unasked(topic: Topic, above: str = "") -> Topic:
     body = tuple(with_unasked(p, label) if isinstance(p, Topic) else p for p in topic.body)
     if topic.role is Role.DOCUMENT:
         body = tuple(_without_introduction(body))
-    topic = replace(topic, body=_without_sameness(body))
+    topic = replace(topic, body=tuple(_together(_without_sameness(body))))
     return replace(topic, unasked=_why_unasked(topic, above))
 
 
@@ -76,6 +78,27 @@ def _without_sameness(body: tuple[Part, ...]) -> tuple[Part, ...]:
     values = [_values_of(record) for record in records]
     same = {name for name, text in values[0].items() if all(v.get(name) == text for v in values)}
     return tuple(_marked_same(p, same) if p in records else p for p in body)
+
+
+def _together(body: Sequence[Part]) -> Iterator[Part]:
+    """Ask once for neighbouring keys of a literal that say the same in words."""
+    for _, group in groupby(body, key=_told_by_key):
+        first, *others = group
+        if others and isinstance(first, Topic) and _told_by_key(first):
+            topics = [first, *(part for part in others if isinstance(part, Topic))]
+            label = join((topic.label for topic in topics), ", ")
+            span = Span(first.span.start, topics[-1].span.end)
+            yield replace(first, label=label, raw=label.text, span=span)
+        else:
+            yield from (first, *others)
+
+
+def _told_by_key(part: Part) -> str:
+    """Read what a key of a literal tells in words; `` for figures, bare words and what is none."""
+    match part:
+        case Topic(role=Role.TERM, unasked="", body=(Passage(inline=words),)) if is_key(part):
+            return words.text.casefold() if " " in words.text else ""
+    return ""
 
 
 def _values_of(record: Topic) -> dict[str, str]:

@@ -98,11 +98,13 @@ class Renderer:
             "names": [writer.words(name) for name in ask.names],
             "count": ask.count,
             "measure": ask.measure,
+            "unit": ask.unit,
             "part": ask.part,
             "parts": ask.parts,
             "begins": writer.words(ask.begins),
             "entries": ask.entries,
             "plural": is_plural(ask.label.text),
+            "several": len(ask.names) > 1 or any(is_plural(name.text) for name in ask.names),
             "ends_asking": ask.label.text.rstrip().endswith(("?", ".", "!", "？", "؟", "。")),
         }
         pattern = "points_" if ask.pattern == "points" else ask.pattern
