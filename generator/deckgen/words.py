@@ -237,6 +237,7 @@ def count_words(text: str) -> int:
     return len(text.split()) + cjk // 2
 
 
+_CAMEL: Final = re.compile(r"^[A-Z]?[a-z]+(?:[A-Z][a-z0-9]*){2,}$")
 _SORTS_AND: Final = re.compile(
     r"\b(?:types|modes|classes|options|models|patterns|strategies|services) and \w+$", re.IGNORECASE
 )
@@ -255,12 +256,10 @@ def is_plural(text: str) -> bool:
     if _CYRILLIC.match(text):
         return bool(_RUSSIAN_PLURAL.match(text))
     head = re.split(r"\s(?:of|for|in|with|to|per)\s", re.sub(r"\([^)]*\)", "", text))[0]
-    if re.search(r"\w, \w", head):
-        return True
-    if _SORTS_AND.search(head):
+    if re.search(r"\w, \w", head) or _SORTS_AND.search(head):
         return True
     last = head.split()[-1] if head.split() else ""
-    if last.isupper() or len(last) <= 3 or last.lower() in _SINGULARS:
+    if last.isupper() or len(last) <= 3 or last.lower() in _SINGULARS or _CAMEL.match(head):
         return False
     return (
         last.endswith("s")

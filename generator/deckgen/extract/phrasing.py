@@ -20,6 +20,7 @@ from deckgen.extract.shapes import (
     applies_it,
     configures,
     decides,
+    is_call,
     is_command,
     is_data,
     is_gist,
@@ -28,6 +29,7 @@ from deckgen.extract.shapes import (
     is_product,
     is_task,
     lists,
+    permits,
     spells_out,
     tells_effect,
     tells_of_another,
@@ -371,7 +373,9 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
             and begins_with_verb(a.label.text)
         ),
     ),
+    ("permitted", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and permits(c)),
     ("configured", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and configures(c)),
+    ("called", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and is_call(c)),
     ("commands", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and _is_shell(c)),
     ("code", lambda a, t, _: _is_code(a, t)),
 )

@@ -167,7 +167,7 @@ def _gathered(settings: Iterable[Setting]) -> list[tuple[str, Setting]]:
         s: next((s.owners[:n] for n in range(1, 9) if s.owners[:n] in records), ()) for s in found
     }
     if len(set(lists.values())) == 1:
-        return _named(found)
+        return [(s.words if s.owners in records else name, s) for name, s in _named(found)]
     return [(_words(lists[s][-1]) if lists[s] else name, s) for name, s in _named(found)]
 
 

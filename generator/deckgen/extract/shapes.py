@@ -53,6 +53,18 @@ _RESULT: Final = re.compile(r"=[^#]*[*/+-][^#]*(?:#|//)\s*[~≈$€]?\d")
 _LITERAL: Final = re.compile(
     r"^(?:(?:const|let|var|export) )?[\w\"']+(?: ?[:=]| =) ?(?:new )?[\[{]\s*(?:\n|$)|^\{\s*\n"
 )
+_CONSTRUCT: Final = re.compile(
+    r"^(?:(?:const|let|var) \w+ = )?new [\w.]+\((?:this|scope|stack|self), "
+)
+"""How a resource is made in the code of an infrastructure."""
+
+_ACTIONS: Final = re.compile(r"^\s*[\"']?actions?[\"']?\s*[:=]", re.IGNORECASE | re.MULTILINE)
+_RESOURCES: Final = re.compile(r"^\s*[\"']?resources?[\"']?\s*[:=]", re.IGNORECASE | re.MULTILINE)
+_BEGINS: Final = re.compile(r"^[^\s#/)\]}]")
+_MAKES: Final = re.compile(r"(?:^import |^from |\bclient\(|\bresource\(|= new \w+Client\()")
+_CALLS: Final = re.compile(
+    r"^(?:(?:const|let|var) )?(?:[\w{}, ]+ = )?(?:await )?(?!log|console)\w+(?:\.\w+)+\("
+)
 _CHOICES: Final = 3
 _NAME: Final = re.compile(r"\d|[A-Z]\S*[A-Z]|^[A-Z][a-z]+ [A-Z]|^[A-Z]{2,}$")
 _PRODUCT: Final = re.compile(
@@ -168,7 +180,24 @@ def configures(contents: Sequence[Content]) -> bool:
     """Tell whether code is configuration: a data language, or a literal that is assigned."""
     code = [content for content in contents if isinstance(content, Code)]
     data = all(piece.language in DATA_LANGUAGES for piece in code)
-    return data or all(_LITERAL.match(_without_plumbing(piece.text)) for piece in code)
+    return data or all(
+        _LITERAL.match(_without_plumbing(piece.text)) or _CONSTRUCT.match(piece.text)
+        for piece in code
+    )
+
+
+def permits(contents: Sequence[Content]) -> bool:
+    """Tell whether code is statements of a policy: actions on resources."""
+    code = [content.text for content in contents if isinstance(content, Code)]
+    return bool(code) and all(_ACTIONS.search(text) and _RESOURCES.search(text) for text in code)
+
+
+def is_call(contents: Sequence[Content]) -> bool:
+    """Tell whether code is one call of a library, after what makes its client."""
+    code = [content.text for content in contents if isinstance(content, Code)]
+    begun = [line for line in "\n".join(code).split("\n") if _BEGINS.match(line)]
+    said = [line for line in begun if not _MAKES.search(line)]
+    return len(code) == len(said) == 1 and bool(_CALLS.match(said[0]))
 
 
 def _without_plumbing(text: str) -> str:
