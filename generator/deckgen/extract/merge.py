@@ -23,6 +23,7 @@ from deckgen.words import label_of, name_of
 _AS_WRITTEN: Final = frozenset({"explicit", "prompt", "to_them", "task"})
 """Patterns whose question is the label alone."""
 
+_NAMED: Final = re.compile(r"[\w.-]+(?=\s*[:=])")
 _FEWEST_COMMAS: Final = 2
 _SHARE: Final = 0.5
 _STEM: Final = 5
@@ -63,11 +64,11 @@ def _is_plain_question(item: Item) -> bool:
 
 
 def _without_repeats(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Drop an item whose answer stands word for word on an earlier one with a like question."""
+    """Drop an item that asks like an earlier one for what stands there: the same words, or setting."""
     seen: dict[str, int] = {}
     out: list[Item] = []
     for item in items:
-        answer = _texts(item.answer)
+        answer = _setting(item) or _texts(item.answer)
         at = seen.setdefault(answer, len(out))
         if at < len(out) and _is_repeat(out[at], item):
             out[at] = replace(out[at], used=(*out[at].used, *item.used))
@@ -78,11 +79,18 @@ def _without_repeats(items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 def _is_repeat(known: Item, item: Item) -> bool:
     size = size_of(item.answer)
-    if size.words + 5 * size.lines < _LEAST_REPEATED or item.front or known.front:
+    short = size.words + 5 * size.lines < _LEAST_REPEATED and not _setting(item)
+    if short or item.front or known.front:
         return False
     if item.kind is Kind.CLOZE:  # the blanks of one sentence have one answer
         return False
     return fuzz.token_set_ratio(_plain(known.ask.label), _plain(item.ask.label)) >= _LIKE
+
+
+def _setting(item: Item) -> str:
+    """Name the parameter that is asked for; its value is an example's."""
+    named = _NAMED.match(_text_of(item.answer)) if item.ask.pattern == "setting" else None
+    return named[0] if named else ""
 
 
 def _question_key(item: Item) -> tuple[str, ...]:
