@@ -49,7 +49,7 @@ KINDS: Final = {
     "criterion": Kind.TABLE, "diagram": Kind.DIAGRAM, "pitfall": Kind.PITFALL,
     "value": Kind.FACT, "step": Kind.STEPS,
     "properties": Kind.LIST, "listed": Kind.TABLE, "several": Kind.LIST, "compared": Kind.TABLE, "figures": Kind.LIST, "parts": Kind.LIST,
-     "which": Kind.LIST, "serving": Kind.LIST, "gives": Kind.DEFINITION, "gist": Kind.DEFINITION, "with": Kind.DEFINITION, "configured": Kind.CODE, "advice": Kind.QA, "permitted": Kind.CODE, "called": Kind.CODE, "applied": Kind.QA, "means": Kind.DEFINITION,
+     "which": Kind.LIST, "serving": Kind.LIST, "gives": Kind.DEFINITION, "gist": Kind.DEFINITION, "with": Kind.DEFINITION, "configured": Kind.CODE, "advice": Kind.QA, "permitted": Kind.CODE, "called": Kind.CODE, "applied": Kind.QA, "means": Kind.QA,
     "when": Kind.QA, "choice": Kind.QA, "problem": Kind.QA, "tell": Kind.QA, "setting": Kind.CODE, "settings": Kind.LIST, "fields": Kind.LIST, "meaning": Kind.DEFINITION, "stands_for": Kind.DEFINITION,
     "used": Kind.QA, "works": Kind.DEFINITION, "difference": Kind.QA, "recall": Kind.QA, "story": Kind.LIST, "told": Kind.QA, "does": Kind.DEFINITION,
     "done": Kind.QA, "chosen": Kind.QA, "avoided": Kind.QA, "working": Kind.DEFINITION, "reason": Kind.QA,

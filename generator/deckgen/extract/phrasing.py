@@ -10,7 +10,7 @@ from typing import Final
 
 from deckgen.code.segments import is_calculation
 from deckgen.extract.attributes import names_property
-from deckgen.extract.measures import is_amount, is_factor, measure_of, unit_of
+from deckgen.extract.measures import begins_with_amount, is_amount, is_factor, measure_of, unit_of
 from deckgen.extract.naming import begins_with_verb, with_article
 from deckgen.extract.of_subject import OF_SUBJECT, asks_of_subject
 from deckgen.extract.shapes import (
@@ -99,6 +99,7 @@ _QUALITY: Final = re.compile(
 _ADVISES: Final = re.compile(
     r"^(?:optimi[sz]ation|recommend(?:ed|ation)s?|рекомендаци[яи])$", re.IGNORECASE
 )
+_REPLACES: Final = re.compile(r"^(?:instead of|rather than|вместо)\b", re.IGNORECASE)
 _DESIGN_PATTERN: Final = re.compile(r"\w pattern$", re.IGNORECASE)
 _TYPE: Final = re.compile(r"^(?:class|data class|interface|type|struct|record|enum) \w")
 _COURSE: Final = re.compile(r"\b(?:steps|stages|phases|flow|process)$", re.IGNORECASE)
@@ -260,6 +261,12 @@ def text_of(contents: Sequence[Content]) -> str:
     return " ".join(content.inline.text for content in contents if isinstance(content, Passage))
 
 
+def _are_amounts(contents: Sequence[Content]) -> bool:
+    """Tell whether the first facts tell amounts: fields with their defaults."""
+    facts = next(content for content in contents if isinstance(content, Facts))
+    return any(begins_with_amount(text_of(told)) for _, told in facts.pairs)
+
+
 _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]], ...]] = (
     *((pattern, partial(_is_labelled, pattern)) for pattern in OF_SUBJECT),
     ("when", lambda a, t, _: t.role is not Role.CODE and bool(_CHOOSE.match(a.label.text))),
@@ -360,6 +367,15 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
         lambda a, t, c: _is_code(a, t) and (works_out(c) or bool(_WORKED.search(a.label.text))),
     ),
     (
+        "facts",
+        lambda a, t, c: (
+            _is_code(a, t)
+            and [*map(type, c)] == [Facts, Code]
+            and bool(_TYPE.match(a.label.text))
+            and _are_amounts(c)
+        ),
+    ),
+    (
         "fields",
         lambda a, t, c: (
             _is_code(a, t) and [*map(type, c)] == [Facts, Code] and bool(_TYPE.match(a.label.text))
@@ -373,6 +389,7 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
             and begins_with_verb(a.label.text)
         ),
     ),
+    ("means", lambda a, t, _: _is_code(a, t) and bool(_REPLACES.match(a.label.text))),
     ("permitted", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and permits(c)),
     ("configured", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and configures(c)),
     ("called", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and is_call(c)),

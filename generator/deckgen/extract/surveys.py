@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
@@ -22,6 +22,7 @@ MOST_NAMES: Final = 6
 """So many names a question can hold."""
 
 _SHARE: Final = 0.6
+_NEARLY_ALL: Final = 0.8
 _STEM: Final = 4
 _SIDES: Final = (
     re.compile(
@@ -65,6 +66,11 @@ class _Survey:
         told = (content.inline.text for content in first if isinstance(content, Passage))
         return sum(map(tells, told)) >= _SHARE * len(self.facts.pairs)
 
+    def is_measured(self) -> bool:
+        """Tell whether nearly all that is told of the parts, and of their parts, are amounts."""
+        told = [text for _, contents in self.facts.pairs for text in _told(contents)]
+        return sum(map(begins_with_amount, told)) >= _NEARLY_ALL * len(told)
+
     def is_named(self) -> bool:
         """Tell whether the parts are things by name."""
         return all(is_name(name.text) for name in self.names)
@@ -97,6 +103,15 @@ class _Survey:
     def is_keyed(self) -> bool:
         """Tell whether the parts are the keys of a literal."""
         return bool(self.parts) and all(map(is_key, self.parts))
+
+
+def _told(contents: Sequence[Content]) -> Iterator[str]:
+    for content in contents:
+        if isinstance(content, Passage):
+            yield content.inline.text
+        elif isinstance(content, Facts):
+            for _, inner in content.pairs:
+                yield from _told(inner)
 
 
 def are_sides(names: Sequence[Inline]) -> bool:
@@ -136,7 +151,7 @@ def _is_shown_only(label: str, content: Content) -> bool:
 
 _FITTING: Final[tuple[tuple[str, Callable[[_Survey], bool]], ...]] = (
     ("corrected", lambda s: are_sides(s.names)),
-    ("figures", lambda s: s.mostly(begins_with_amount)),
+    ("figures", lambda s: s.mostly(begins_with_amount) or (s.is_nested() and s.is_measured())),
     ("serving", lambda s: not s.is_named() and s.mostly(is_product)),
     ("properties", lambda s: are_properties(s.names, share=1)),
     ("named", lambda s: is_plural(s.label) and len(s.names) > 1 and s.is_counted()),
