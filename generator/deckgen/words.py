@@ -12,7 +12,7 @@ _EMOJI: Final = (
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\u2300-\u23ff\u25a0-\u25ff]"
 )
 _LEADING: Final = (
-    re.compile(rf"^(?:\s|{_EMOJI}|:[a-z][a-z0-9_+-]*:)+"),
+    re.compile(rf"^(?:\s|{_EMOJI}|[\d#*]\ufe0f?\u20e3|:[a-z][a-z0-9_+-]*:)+"),
     re.compile(r"^#+\s+"),
     re.compile(r"^(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}[.):]+|#\d{1,3}\b[.):]?)\s+"),
     re.compile(
@@ -72,6 +72,15 @@ _STRICT_IMPERATIVE: Final = re.compile(
     r"объясни\w*|опиши\w*|расскажи\w*|сравни\w*)\b",
     re.IGNORECASE,
 )
+_QUOTES_ONE: Final = re.compile(r"\w[:：]\s*[\"“«][^\"”»]*[?？][\"”»]$")
+"""A label with a question in quotation marks behind it: it asks nothing itself."""
+
+_ASKING_LABEL: Final = re.compile(
+    r"^(?:what|why|how|when|where|who|which|что|почему|зачем|как|когда|где)(?: (?:it|they|to|is|this|not) ?\w*){0,2}\s*[:：]\s",
+    re.IGNORECASE,
+)
+"""An asking word as the label of what follows it: `Why: the system must not stall`."""
+
 ANSWER: Final = re.compile(
     r"^\s*(?:(?:[\w-]+ ){0,2}answer(?: framework| outline| key)?|ans|a|expected(?: answer)?|solution|response|"
     r"ответ|решение|respuesta|antwort|réponse|resposta|答案?|回答)\s*(?:\d+\s*)?(?:[:：]|\)|—|–|-(?=\s))\s*",
@@ -97,7 +106,8 @@ _GENERIC: Final = re.compile(
     r"limitations?|trade-?offs?|steps?|process|performance|security|cost|costs|options?|"
     r"problem|approach|strategy|goals?|results?|impact|context|background|setup|configuration|"
     r"types?|components?|patterns?|metrics?|calculations?|discussions?|(?:interview )?talking points|terms|terminology|glossary|"
-    r"solutions? implemented|must remember|"
+    r"solutions? implemented|must remember|in[- ]?depth(?: explanation)?|deep dive|decision table|interview pattern|"
+    r"(?:interview )?talking point|company context|story|problems|meaning|"
     r"обзор|примеры?|введение|итоги?|резюме|преимущества|недостатки|реализация|архитектура|метрики|"
     r"выбор|состояния|проблема|решение|концепция|описание|вопросы|ответы?|заметки|плюсы|минусы|"
     r"бонус|использование|антипаттерны|когда использовать|best practices)\W*$",
@@ -125,6 +135,11 @@ _NUMBERED: Final = re.compile(
 )
 STEP: Final = re.compile(r"^(?:step|stage|phase|шаг|этап|фаза|paso)\s*\d+", re.IGNORECASE)
 """How the label of a step begins."""
+_COUNTED: Final = re.compile(
+    r"^(?:\w+ ){0,2}(?:type|kind|pattern|option|approach|variant|technique|method|тип|вид|вариант)\s+(?:\d+|[A-Z])$",
+    re.IGNORECASE,
+)
+"""What only counts the name behind the colon: `Cache type 2: Embeddings`."""
 _LIST_AFTER_COLON: Final = re.compile(r"^(?P<name>[^:：?]{2,60})[:：]\s+\S")
 _FOR_WHOM: Final = re.compile(
     r"\s+собеседовани\w+$|\s+for (?:(?:junior|senior|staff|principal|lead)(?:,? (?:and |or )?| ))+(?:\w+ )?interviews?$|"
@@ -166,10 +181,17 @@ def label_of(words: Inline) -> Inline:
         for pattern in _TRAILING:
             match = pattern.search(text[start:end])
             if match and 0 < match.start() < end - start:
+                if _is_open(text[start : start + match.start()]) and not _is_open(text[start:end]):
+                    continue
                 end, moved = start + match.start(), True
     label = words.cut(start, end).strip()
     all_bold = label.leading(STRONG) >= len(label.text)
     return label.unmarked(STRONG) if all_bold else label
+
+
+def _is_open(text: str) -> bool:
+    """Tell whether a quotation in a text does not end."""
+    return text.count('"') % 2 == 1 or text.count("“") > text.count("”")
 
 
 def is_for_interviewer(text: str) -> bool:
@@ -185,12 +207,16 @@ def is_call(text: str) -> bool:
 def is_question(text: str) -> bool:
     """Tell whether words ask something: a question mark, or an asking or bidding first word."""
     words = text.strip().rstrip("*_\"'»”)")
-    return words.endswith(("?", "？")) or bool(_STRICT_IMPERATIVE.match(words))
+    if words.endswith(("?", "？")):
+        return not _QUOTES_ONE.search(text.strip())
+    return bool(_STRICT_IMPERATIVE.match(words)) and not _ASKING_LABEL.match(words)
 
 
 def bids(text: str) -> bool:
     """Tell whether words could be a task: `Design a …`, `Implement …`, or a question."""
-    return is_question(text) or bool(_INTERROGATIVE.match(text.strip()))
+    words = text.strip()
+    asks = bool(_INTERROGATIVE.match(words)) and not _ASKING_LABEL.match(words)
+    return is_question(text) or asks
 
 
 def is_generic(text: str) -> bool:
@@ -212,6 +238,8 @@ def name_of(label: Inline) -> Inline:
             return label
         return label.cut(match.start("name"), match.end("name"))
     match = _LIST_AFTER_COLON.match(text)
+    if match and _COUNTED.search(match["name"]):
+        return label.cut(match.end() - 1)
     if match and not is_generic(match["name"]):
         return label.cut(match.start("name"), match.end("name"))
     return label

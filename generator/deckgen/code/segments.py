@@ -147,7 +147,7 @@ def _stretches(lines: list[str]) -> Iterator[tuple[Shape, int, int]]:
 
 def _stretch(lines: list[str], at: int) -> tuple[Shape, int]:
     line = lines[at]
-    if is_branch(line):
+    if is_branch(line) or (is_trunk(line) and _before_tree(lines, at)):
         return Shape.TREE, _tree_end(lines, at)
     if _is_title(line):
         return Shape.TITLE, at + 1
@@ -163,10 +163,13 @@ def _is_title(line: str) -> bool:
 
 
 def _before_tree(lines: list[str], at: int) -> bool:
-    """A line right above a tree at the margin is its root."""
+    """A line right above a tree at the margin is its root, bare trunk between them or not."""
+    below = at + 1
+    while below < len(lines) and lines[below].strip() and is_trunk(lines[below]):
+        below += 1
     return (
-        at + 1 < len(lines)
-        and is_branch(lines[at + 1])
+        below < len(lines)
+        and is_branch(lines[below])
         and not _BOX.search(lines[at])
         and len(lines[at].split()) <= 12
     )

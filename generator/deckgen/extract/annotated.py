@@ -45,6 +45,9 @@ _CLAUSE: Final = re.compile(
 )
 """What makes a comment a sentence: it gives a reason, and is no name."""
 
+_REMARK: Final = re.compile(r"^(?:same|must|only|optional|matches|see|as in|like)\b", re.IGNORECASE)
+"""How a comment begins that remarks on a value: it names nothing."""
+
 _FIGURE: Final = re.compile(r"\d+")
 _ITEM: Final = re.compile(r"^\s*- ")
 _DEMANDS: Final = frozenset({"requi", "needs", "must", "uses", "using", "enabl", "set", "for"})
@@ -125,6 +128,7 @@ def _facet(match: re.Match[str], language: str, span: Span) -> Iterator[Topic]:
         elif (
             _NAMES.match(note)
             or _CLAUSE.search(note)
+            or _REMARK.match(note)
             or (
                 any(map(str.isdigit, note))
                 and not set(_FIGURE.findall(note)) <= set(_FIGURE.findall(value))

@@ -15,7 +15,7 @@ from deckgen.extract.naming import begins_with_verb
 from deckgen.extract.pairs import is_pair
 from deckgen.extract.phrasing import LONGEST_SUBJECT, aptly, pattern_of, text_of
 from deckgen.extract.settings import cues_of
-from deckgen.extract.shapes import is_command, is_key, tells_of_another
+from deckgen.extract.shapes import is_command, is_key, is_name, tells_of_another
 from deckgen.extract.stories import is_story
 from deckgen.extract.surveys import MOST_NAMES, by_parts
 from deckgen.extract.topic import Role, Topic
@@ -49,7 +49,7 @@ KINDS: Final = {
     "criterion": Kind.TABLE, "diagram": Kind.DIAGRAM, "pitfall": Kind.PITFALL,
     "value": Kind.FACT, "step": Kind.STEPS,
     "properties": Kind.LIST, "listed": Kind.TABLE, "several": Kind.LIST, "compared": Kind.TABLE, "figures": Kind.LIST, "parts": Kind.LIST,
-     "which": Kind.LIST, "serving": Kind.LIST, "gives": Kind.DEFINITION, "gist": Kind.DEFINITION, "with": Kind.DEFINITION, "configured": Kind.CODE, "advice": Kind.QA, "permitted": Kind.CODE, "called": Kind.CODE, "applied": Kind.QA, "means": Kind.QA,
+     "which": Kind.LIST, "serving": Kind.LIST, "gives": Kind.DEFINITION, "gist": Kind.DEFINITION, "with": Kind.DEFINITION, "configured": Kind.CODE, "advice": Kind.QA, "defined": Kind.DEFINITION, "permitted": Kind.CODE, "called": Kind.CODE, "applied": Kind.QA, "means": Kind.QA,
     "when": Kind.QA, "choice": Kind.QA, "problem": Kind.QA, "tell": Kind.QA, "setting": Kind.CODE, "settings": Kind.LIST, "fields": Kind.LIST, "meaning": Kind.DEFINITION, "stands_for": Kind.DEFINITION,
     "used": Kind.QA, "works": Kind.DEFINITION, "difference": Kind.QA, "recall": Kind.QA, "story": Kind.LIST, "told": Kind.QA, "does": Kind.DEFINITION,
     "done": Kind.QA, "chosen": Kind.QA, "avoided": Kind.QA, "working": Kind.DEFINITION, "reason": Kind.QA,
@@ -176,10 +176,17 @@ def _repeats(contents: Sequence[Content]) -> bool:
     return len(set(firsts)) < len(firsts)
 
 
+def _names_a_sort(topic: Topic, columns: Sequence[Inline]) -> bool:
+    """Tell whether a table's rows are things of a sort, and none of its columns is a thing or a side."""
+    rows = [part.role for part in topic.body if isinstance(part, Topic)]
+    things = any(is_name(name.text) for name in columns) or is_pair(columns)
+    return Role.ROW in rows and Role.CRITERION not in rows and not things
+
+
 def _lists_things(topic: Topic, ask: Ask) -> bool:
     """Tell whether a table lists things with what is to be known of each, and compares no columns."""
     rows = [part for part in topic.body if isinstance(part, Topic) and part.role is Role.ROW]
-    listed = len(ask.names) == 1 or is_key(topic)
+    listed = len(ask.names) == 1 or is_key(topic) or _names_a_sort(topic, ask.names)
     return listed or (bool(rows) and are_properties(ask.names))
 
 
@@ -267,10 +274,15 @@ def _names(contents: Sequence[Content]) -> tuple[Inline, ...]:
     for content in contents:
         if isinstance(content, Grid):
             first = 0 if is_pair(content.header) else 1
-            return tuple(cell for cell in content.header[first:] if cell)
+            return tuple(_unasking(cell) for cell in content.header[first:] if cell)
         if isinstance(content, Facts) and len(content.pairs) <= MOST_NAMES:
             return tuple(name for name, _ in content.pairs)
     return ()
+
+
+def _unasking(name: Inline) -> Inline:
+    """Leave out the question mark of a column's name: the sentence around it asks."""
+    return name.cut(0, len(name.text.rstrip(" ?？")))
 
 
 def _cues(ask: Ask, contents: Sequence[Content]) -> tuple[Inline, ...]:
@@ -315,7 +327,7 @@ def _row(here: Sequence[Topic], label: Inline, contents: Sequence[Content]) -> A
     names: tuple[Inline, ...] = ()
     for content in contents:
         if isinstance(content, Facts):
-            names = tuple(name for name, _ in content.pairs if name)
+            names = tuple(_unasking(name) for name, _ in content.pairs if name)
     subject = _subject(here, label)
     if names and _only_names(subject.text, names):
         subject = Inline()
@@ -324,9 +336,20 @@ def _row(here: Sequence[Topic], label: Inline, contents: Sequence[Content]) -> A
         pattern = "properties"
     if len(names) == 1 and _DOES.match(names[0].text):
         pattern, names = "does" if is_command(label) else "definition", ()
-    elif len(names) == 1 and _VALUE.match(names[0].text):
+    elif len(names) == 1 and _VALUE.match(names[0].text) and _tells_figure(contents):
         pattern, names = "value", ()
     return Ask(pattern, label, subject, names=names)
+
+
+def _tells_figure(contents: Sequence[Content]) -> bool:
+    """Tell whether the one fact of a row holds a number."""
+    told = (
+        text_of(values)
+        for facts in contents
+        if isinstance(facts, Facts)
+        for _, values in facts.pairs
+    )
+    return any(any(map(str.isdigit, text)) for text in told)
 
 
 def _only_names(subject: str, names: Sequence[Inline]) -> bool:

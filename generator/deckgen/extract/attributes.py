@@ -36,7 +36,8 @@ _FEATURE: Final = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE: Final = re.compile(
-    r"^(?:what|when|how|why|who|which|where|for|if|is|can|does)\b|[?/,:]", re.IGNORECASE
+    r"^(?:what|when|how|why|who|which|where|for|if|is|can|does)\b|\b(?:when|if|for|by)$|[?/,:]",
+    re.IGNORECASE,
 )
 _MOST_WORDS: Final = 12
 _MOSTLY: Final = 0.8

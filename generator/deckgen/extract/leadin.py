@@ -29,6 +29,12 @@ _GRADE: Final = re.compile(
     r"l\d)(?=[\w\s-]*\banswer)",
     re.IGNORECASE,
 )
+_QUOTES: Final = frozenset('"“”„«»')
+_MARKS: Final = re.compile(
+    r"^(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u25a0-\u25ff]+\s*)+(?=\S)"
+)
+"""Pictures before a label: `✅ **Best practice:**`."""
+
 _MOST_WORDS: Final = 14
 _MOST_PLAIN_WORDS: Final = 7
 
@@ -44,6 +50,9 @@ class LeadIn:
 
 def bold_lead_in(words: Inline) -> LeadIn | None:
     """Read a paragraph that begins in bold; None where it does not or is bold for emphasis."""
+    marks = _MARKS.match(words.text)
+    if marks and not words.leading(STRONG):
+        words = words.cut(marks.end())
     if not words.leading(STRONG):
         return None
     text = words.text
@@ -73,6 +82,8 @@ def plain_lead_in(words: Inline) -> LeadIn | None:
     """Read `Term: meaning` or `Term — meaning` without emphasis; never inside code."""
     match = words.search(_PLAIN)
     if match is None or len(match["term"].split()) > _MOST_PLAIN_WORDS:
+        return None
+    if words.text.lstrip()[:1] in _QUOTES and words.text.rstrip(" .")[-1:] in _QUOTES:
         return None
     label = words.cut(match.start("term"), match.end("term")).strip()
     rest = words.cut(match.end()).strip()

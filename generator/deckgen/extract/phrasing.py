@@ -99,6 +99,25 @@ _QUALITY: Final = re.compile(
 _ADVISES: Final = re.compile(
     r"^(?:optimi[sz]ation|recommend(?:ed|ation)s?|рекомендаци[яи])$", re.IGNORECASE
 )
+_COMPARES: Final = re.compile(
+    r"^(?:fewer|less|more|smaller|larger|bigger|shorter|better|faster|lower|higher|меньше|больше)\s\w",
+    re.IGNORECASE,
+)
+"""How a label begins that names a lever: its words say how to pull it."""
+
+_PLANS: Final = re.compile(r"\b(?:design|strategy|approach|plan)(?: for \S.*)?$", re.IGNORECASE)
+_HAPPENS: Final = re.compile(r"^an? \w", re.IGNORECASE)
+_STATES: Final = re.compile(r"\w (?:is|are|has|have|does not|do not|cannot) \w")
+_NO_NOUN: Final = re.compile(
+    r"^(?:in|on|at|for|with|by|to|if|when|where|why|how|what|before|after|your|you|we)\b",
+    re.IGNORECASE,
+)
+"""How a label begins that cannot be a thing's property in a sentence."""
+
+_GOOD_FOR: Final = re.compile(
+    r"^(?:good|great|best|ideal|perfect|suitable|useful|хорош\w*|подходит) (?:for|when|if|для|когда)\b",
+    re.IGNORECASE,
+)
 _REPLACES: Final = re.compile(r"^(?:instead of|rather than|вместо)\b", re.IGNORECASE)
 _DESIGN_PATTERN: Final = re.compile(r"\w pattern$", re.IGNORECASE)
 _TYPE: Final = re.compile(r"^(?:class|data class|interface|type|struct|record|enum) \w")
@@ -136,7 +155,8 @@ def pattern_of(contents: Sequence[Content]) -> str:  # noqa: PLR0911  (a table o
 def aptly(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
     """Ask more aptly where the role of the material, its label or its words tell how."""
     text = text_of(contents)
-    if (topic.rule == "annotated" and text) or topic.kind is Kind.FACT:
+    told = topic.kind is not Kind.FACT or not text or any(map(str.isdigit, text))
+    if (topic.rule == "annotated" and text) or (topic.kind is Kind.FACT and told):
         pattern = _ANNOTATED.get(topic.kind or Kind.FACT, "value")
     else:
         pattern = _pattern(ask, topic, contents)
@@ -204,7 +224,7 @@ def _is_chosen(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
 
 def _is_property(ask: Ask, topic: Topic, text: str) -> bool:
     subject = ask.subject.text
-    if topic.is_apart:
+    if topic.is_apart or _NO_NOUN.match(ask.label.text):
         return False
     if not 0 < len(subject) <= LONGEST_SUBJECT or is_task(subject):
         return False
@@ -308,6 +328,19 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
             and bool(
                 _ADVICE.match(text_of(c))
                 or (a.subject and _ADVISES.match(a.label.text) and " for " in text_of(c))
+            )
+        ),
+    ),
+    ("when", lambda a, t, c: _is_term(a, t) and bool(_GOOD_FOR.match(text_of(c)))),
+    ("meaning", lambda a, t, _: _is_term(a, t) and bool(_STATES.search(a.label.text))),
+    ("step", lambda a, t, _: _is_term(a, t) and bool(_HAPPENS.match(a.label.text))),
+    (
+        "means",
+        lambda a, t, c: (
+            _is_term(a, t)
+            and bool(
+                _COMPARES.match(a.label.text)
+                or (_PLANS.search(a.label.text) and tells_effect(text_of(c)))
             )
         ),
     ),

@@ -52,7 +52,22 @@ _SWITCHES: Final = frozenset({"enable", "enabled"})
 _TELLING: Final = frozenset({"actions", "permissions", "scopes"})
 """Names that are a cue by themselves."""
 
-_VAGUE: Final = frozenset({"type", "resource", "next", "title", "start at", "pk", "sk", "k"})
+_VAGUE: Final = frozenset(
+    {
+        "type",
+        "resource",
+        "next",
+        "title",
+        "start at",
+        "pk",
+        "sk",
+        "k",
+        "API version",
+        "kind",
+        "model",
+        "text",
+    }
+)
 """Names that are no cue to what is decided."""
 
 _LABELLED: Final = re.compile(

@@ -221,5 +221,8 @@ def shows_all(topic: Topic, topics: Sequence[Topic]) -> bool:
     if not asked and not _is_survey(of_one_sort(topic)):
         return False
     size = size_of(topic.body)
-    told = is_story(topic) or are_figures(topics)
+    labels = all(part.role is Role.TERM and is_generic(part.label.text) for part in topics)
+    nameless = topic.role is Role.QUESTION and labels
+    nameless = nameless and size.lines <= GLANCE.lines
+    told = is_story(topic) or are_figures(topics) or nameless
     return (topic.spread and size.fits(GLANCE)) or (told and size.fits(LIMIT))

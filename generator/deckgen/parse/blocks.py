@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
 from markdown_it.token import Token
 
-from deckgen.inline import STRONG, Inline
+from deckgen.inline import STRONG, Inline, Run
 from deckgen.model import Block, BlockType, Span
 from deckgen.parse.markdown import inline_markdown, inline_of
 
@@ -21,13 +21,15 @@ _STRUCTURE: Final = re.compile(
     re.IGNORECASE,
 )
 _LABEL_END: Final = re.compile(r"\w[^\n]*[:：]\s?$")
+_ANNOUNCED: Final = frozenset({BlockType.FENCE, BlockType.TABLE})
+_SENTENCE_END: Final = re.compile(r"(?:[.!?][\"”)]?|\|)\s+$")
 _FEWEST_LABELS: Final = 2
 _TITLED: Final = re.compile(r'["\u201c](?P<title>.*)["\u201d]\s*$')
 
 
 def blocks_of(tokens: list[Token]) -> tuple[Block, ...]:
     """Turn a document's tokens into blocks; headings are sections that are not yet nested."""
-    return tuple(_Reader(tokens).flow(0, len(tokens)))
+    return tuple(_carried(_Reader(tokens).flow(0, len(tokens))))
 
 
 class _Reader:
@@ -51,7 +53,7 @@ class _Reader:
             at = after
 
     def children(self, at: int, end: int) -> tuple[Block, ...]:
-        return tuple(self.flow(at + 1, end))
+        return tuple(_carried(self.flow(at + 1, end)))
 
     def span(self, at: int) -> Span:
         first, last = self.tokens[at].map or (0, 1)
@@ -188,11 +190,63 @@ class _Reader:
         return Block(BlockType.FOOTNOTE, span, children=children, info=label)
 
 
+def _carried(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Hang what the last point of a list announces on it; points that go on behind it are the list's.
+
+    `- Key metrics:` above a table, with more points below the table, is one list.
+    """
+    whole: Block | None = None
+    for block in blocks:
+        if whole is not None and block.type in _ANNOUNCED and _announces(whole):
+            last = whole.children[-1]
+            last = replace(last, children=(*last.children, block), span=_joined(last, block))
+            whole = replace(
+                whole, children=(*whole.children[:-1], last), span=_joined(whole, block)
+            )
+        elif whole is not None and _goes_on(whole, block):
+            span = _joined(whole, block)
+            whole = replace(whole, children=(*whole.children, *block.children), span=span)
+        else:
+            if whole is not None:
+                yield whole
+            whole = block if block.type is BlockType.LIST else None
+            if whole is None:
+                yield block
+    if whole is not None:
+        yield whole
+
+
+def _announces(points: Block) -> bool:
+    """Tell whether the last of several points ends in a colon."""
+    last = points.children[-1].children[-1:]
+    paragraph = bool(last) and last[0].type is BlockType.PARAGRAPH
+    return len(points.children) > 1 and paragraph and last[0].inline.text.rstrip().endswith(":")
+
+
+def _goes_on(points: Block, block: Block) -> bool:
+    """Tell whether a list goes on behind what its last point carries."""
+    carries = points.children[-1].children[-1:]
+    carried = bool(carries) and carries[0].type in _ANNOUNCED
+    alike = block.type is BlockType.LIST and block.info == points.info and not block.ordered
+    outside = carried and carries[0].span.end == points.span.end
+    return alike and outside and len(points.children) > 1
+
+
+def _joined(first: Block, last: Block) -> Span:
+    return Span(first.span.start, last.span.end)
+
+
 def _by_label(block: Block) -> Iterator[Block]:
-    """Part a paragraph whose lines have bold labels: `**Pros:** …` with `**Cons:** …` below it."""
+    """Part a paragraph whose lines have bold labels: `**Pros:** …` with `**Cons:** …` below it.
+
+    A first line that is bold as a whole heads the lines below it.
+    """
     text = block.inline.text
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     labelled = [at for at in starts if _LABEL_END.search(_bold_start(block.inline.cut(at)))]
+    labelled = sorted({*labelled, *_labels_inside(block.inline)})
+    if len(starts) > 1 and block.inline.leading(STRONG) == starts[1] - 1 and text[:1] not in "*_":
+        labelled = [*labelled, 0, starts[1]]
     if len(labelled) < _FEWEST_LABELS:
         yield block
         return
@@ -200,8 +254,22 @@ def _by_label(block: Block) -> Iterator[Block]:
     for start, end in zip(cuts, (*cuts[1:], len(text)), strict=True):
         first = block.span.start + text.count("\n", 0, start)
         last = first + text.rstrip("\n").count("\n", start, end - (end < len(text)))
-        words = block.inline.cut(start, end).strip()
+        words = block.inline.cut(start, start + len(text[start:end].rstrip(" |\n"))).strip()
         yield replace(block, inline=words, span=Span(first, max(first, last)))
+
+
+def _labels_inside(words: Inline) -> Iterator[int]:
+    """Find bold labels behind the end of a sentence: `… is lost. **Isolation:** one sees …`."""
+    at = 0
+    before: Run | None = None
+    for run in words.runs:
+        begins = STRONG in run.marks and (before is None or STRONG not in before.marks)
+        if begins and _SENTENCE_END.search(words.text[:at]):
+            label = _bold_start(words.cut(at))
+            if _LABEL_END.search(label):
+                yield at
+        at += len(run.text)
+        before = run
 
 
 def _bold_start(words: Inline) -> str:

@@ -142,8 +142,7 @@ class _Drawn:
 
     def tree(self, segment: Segment) -> Iterator[Part]:
         numbered = enumerate(segment.text.split("\n"), start=segment.first)
-        for branch in grow(numbered):
-            yield self.branch(branch)
+        yield from self.branches(grow(numbered))
 
     def branch(self, branch: Branch) -> Topic:
         span = self.span(branch.line, branch.last)
@@ -159,15 +158,18 @@ class _Drawn:
         return Topic(Role.TERM, label, branch.text, tuple(body), span, spread=True)
 
     def branches(self, branches: Sequence[Branch]) -> Iterator[Part]:
-        """Read what grows from a branch: names alone are points, names that say more are terms."""
-        silent = [branch for branch in branches if self.is_silent(branch)]
-        if silent and len(silent) == len(branches):
+        """Read what grows from a branch: names that say more are terms.
+
+        Names alone are points, and with them those of their neighbours that say more: steps of a flow.
+        """
+        leaves = [branch for branch in branches if not branch.branches]
+        if any(map(self.is_silent, leaves)) and len(leaves) > 1:
             entries = tuple(
                 (Passage(plain(_bare(branch.text)), self.span(branch.line, branch.line)),)
-                for branch in branches
+                for branch in leaves
             )
-            yield Points(entries, self.span(branches[0].line, branches[-1].last))
-            return
+            yield Points(entries, self.span(leaves[0].line, leaves[-1].last))
+            branches = [branch for branch in branches if branch.branches]
         yield from (self.branch(branch) for branch in branches)
 
     def is_silent(self, branch: Branch) -> bool:

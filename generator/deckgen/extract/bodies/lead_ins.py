@@ -16,7 +16,7 @@ from deckgen.extract.leadin import LeadIn, bold_lead_in, is_answer_marker, is_gr
 from deckgen.extract.topic import Role, Topic
 from deckgen.inline import STRONG
 from deckgen.model import Block, BlockType, Span
-from deckgen.words import STEP, is_structural, label_of
+from deckgen.words import STEP, is_generic, is_structural, label_of
 
 _MOST_WORDS_ABOVE_CODE: Final = 4
 _MOST_WORDS_ABOVE_LIST: Final = 5
@@ -38,7 +38,7 @@ _ENDS: Final = frozenset({BlockType.SECTION, BlockType.RULE})
 
 def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
     """Read a labelled paragraph with the blocks that belong to it."""
-    found = _lead_in(blocks, at)
+    found = _lead_in(blocks, at, place)
     if found is None or _names_another(found[0]):
         return None
     lead, rank = found
@@ -70,7 +70,7 @@ def _names_another(lead: LeadIn) -> bool:
     return False
 
 
-def _lead_in(blocks: Sequence[Block], at: int) -> tuple[LeadIn, int] | None:
+def _lead_in(blocks: Sequence[Block], at: int, place: Place) -> tuple[LeadIn, int] | None:
     """Read the label of a block and its rank: what ranks lower belongs to what ranks higher.
 
     A bold label ranks first, a numbered entry without anything below it second, a few words
@@ -83,7 +83,7 @@ def _lead_in(blocks: Sequence[Block], at: int) -> tuple[LeadIn, int] | None:
             lead = _step(block)
         if lead is not None and lead.closed:
             return lead, 1
-        return _above_code(blocks, at)
+        return _above_code(blocks, at, place)
     if block.type is BlockType.LIST and len(block.children) == 1:
         entry = block.children[0].children
         if len(entry) == 1 and entry[0].type is BlockType.PARAGRAPH and at + 1 < len(blocks):
@@ -99,14 +99,29 @@ def _step(block: Block) -> LeadIn | None:
     return lead if lead is not None and STEP.fullmatch(lead.label.text) else None
 
 
-def _above_code(blocks: Sequence[Block], at: int) -> tuple[LeadIn, int] | None:
-    """Read `Lambda:` above a fence, or `Index types` above a list, where a sibling does the same."""
+def _above_code(blocks: Sequence[Block], at: int, place: Place) -> tuple[LeadIn, int] | None:
+    """Read `Lambda:` above a fence, or `Index types` above a list.
+
+    A sibling must do the same, or other material stand above: a lone one leads in what all is about,
+    unless the heading above it says nothing.
+    """
     for rank, heads in enumerate((_heads_code, _heads_list), start=3):
-        if heads(blocks, at) and sum(heads(blocks, other) for other in range(len(blocks))) > 1:
+        if not heads(blocks, at):
+            continue
+        alike = sum(heads(blocks, other) for other in range(len(blocks))) > 1
+        if alike or _stands_below(blocks, at, place):
             words = blocks[at].inline
             label = words.cut(0, len(words.text.rstrip(" :："))).strip()
             return LeadIn(label, words.cut(0, 0), closed=True), rank
     return None
+
+
+def _stands_below(blocks: Sequence[Block], at: int, place: Place) -> bool:
+    """Tell whether a name with a colon stands below other material of its section."""
+    colon = blocks[at].inline.text.rstrip().endswith((":", "："))
+    if at == 0:
+        return colon and bool(place.labels) and is_generic(place.labels[-1])
+    return colon and blocks[at - 1].type not in _ENDS
 
 
 def _heads_code(blocks: Sequence[Block], at: int) -> bool:
@@ -118,7 +133,9 @@ def _heads_code(blocks: Sequence[Block], at: int) -> bool:
 def _heads_list(blocks: Sequence[Block], at: int) -> bool:
     text = blocks[at].inline.text.rstrip()
     named = bool(_NOUNS.match(text)) and len(text.split()) <= _MOST_WORDS_ABOVE_LIST
-    return named and _stands_above(blocks, at, BlockType.LIST)
+    return named and (
+        _stands_above(blocks, at, BlockType.LIST) or _stands_above(blocks, at, BlockType.TABLE)
+    )
 
 
 def _stands_above(blocks: Sequence[Block], at: int, kind: BlockType) -> bool:
@@ -133,28 +150,28 @@ def _end(blocks: Sequence[Block], at: int, rank: int, place: Place) -> int:
     end = at + 1
     while end < len(blocks) and not _stops(blocks, end, rank, place):
         end += 1
-    found = _lead_in(blocks, end) if end < len(blocks) else None
-    if (found is not None and found[1] <= rank) or not _has_predecessor(blocks, at, rank):
+    found = _lead_in(blocks, end, place) if end < len(blocks) else None
+    if (found is not None and found[1] <= rank) or not _has_predecessor(blocks, at, rank, place):
         return end
-    return _without_summary(blocks, at, end)
+    return _without_summary(blocks, at, end, place)
 
 
 def _stops(blocks: Sequence[Block], at: int, rank: int, place: Place) -> bool:
     block = blocks[at]
     if block.type in _ENDS:
         return True
-    found = _lead_in(blocks, at)
+    found = _lead_in(blocks, at, place)
     return (found is not None and found[1] <= rank) or place.begins_unit(block)
 
 
-def _has_predecessor(blocks: Sequence[Block], at: int, rank: int) -> bool:
-    found = (_lead_in(blocks, other) for other in range(at))
+def _has_predecessor(blocks: Sequence[Block], at: int, rank: int, place: Place) -> bool:
+    found = (_lead_in(blocks, other, place) for other in range(at))
     return any(lead is not None and lead[1] == rank for lead in found)
 
 
-def _without_summary(blocks: Sequence[Block], at: int, end: int) -> int:
+def _without_summary(blocks: Sequence[Block], at: int, end: int, place: Place) -> int:
     """Cut plain paragraphs off the end of the last label's material."""
-    found = _lead_in(blocks, at)
+    found = _lead_in(blocks, at, place)
     last = end
     while last > at + 1 and _is_plain(blocks[last - 1]):
         last -= 1

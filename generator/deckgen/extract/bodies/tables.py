@@ -7,15 +7,15 @@ card. In a comparison (`| Criterion | Lambda | Fargate |`) the columns are set a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from deckgen.extract.contents import grid_of
 from deckgen.extract.flow import Match, Place
-from deckgen.extract.pairs import is_pair
+from deckgen.extract.pairs import CHOSEN, is_pair
 from deckgen.extract.topic import Part, Role, Skipped, Topic
 from deckgen.inline import Inline, join
-from deckgen.model import Block, BlockType, Facts, Grid, Passage, Span
+from deckgen.model import Block, BlockType, Facts, Grid, Passage, Points, Span
 from deckgen.words import label_of
 
 _LEVEL: Final = re.compile(
@@ -50,8 +50,10 @@ def table_parts(grid: Grid, spans: Sequence[Span]) -> tuple[Part, ...]:
     levels = sum(bool(_LEVEL.search(cell.text)) for cell in grid.header)
     if levels >= 2 and _rates(grid):
         return (Skipped(grid.span, "table that rates topics by level"),)
-    if levels >= 2 or is_pair(grid.header):
+    if levels >= 2:
         return (grid,)
+    if is_pair(grid.header):
+        return (grid, *_sides(grid))
     names = [row[0].text for row in grid.rows if row]
     wide = len(set(names)) < len(names) and len(grid.header) > 2
     topics = (
@@ -59,6 +61,16 @@ def table_parts(grid: Grid, spans: Sequence[Span]) -> tuple[Part, ...]:
         for cells, span in zip(grid.rows, spans, strict=True)
     )
     return (grid, *(topic for topic in topics if topic is not None))
+
+
+def _sides(grid: Grid) -> Iterator[Topic]:
+    """Make each column of a two-sided table a list under its own name; its rows belong to nothing."""
+    for at, name in enumerate(grid.header):
+        told = tuple(
+            (Passage(row[at], grid.span),) for row in grid.rows if len(row) > at and row[at]
+        )
+        if len(told) > 1 and CHOSEN.match(name.text):
+            yield Topic(Role.TERM, name, name.text, (Points(told, grid.span),), grid.span)
 
 
 def _rates(grid: Grid) -> bool:

@@ -50,6 +50,14 @@ _REMARKS: Final = (
         re.compile(r"^(?:todo|tbd|fixme|to do|note to self)\b.{0,160}$", re.IGNORECASE | re.DOTALL),
     ),
     (
+        "about a question, not about its subject",
+        re.compile(r"^(?:level|difficulty|asked (?:at|by|in)|compan(?:y|ies)|frequency|seniority)\s*:\s(?!.*[.;]\s).{0,160}$", re.IGNORECASE),
+    ),
+    (
+        "what the questions are for",
+        re.compile(r"^\W*these (?:questions )?(?:check|test|probe|assess)\b.{0,160}$", re.IGNORECASE),
+    ),
+    (
         "good wishes",
         re.compile(r"^\W*(?:good luck|happy (?:coding|learning|studying|interviewing)|all the best|best of luck|удачи)\b.{0,60}$", re.IGNORECASE),
     ),

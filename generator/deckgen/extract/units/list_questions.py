@@ -84,7 +84,8 @@ def _entry(entry: Block, *, ordered: bool) -> _Entry | None:
         marked = ordered and bool(below) and bold.label.text.rstrip().endswith(("?", "？"))
         return _Entry(bold.label, bold.rest, below, marked)
     split = _QUESTION_THEN_MORE.match(words.text)
-    if split and is_question(split["question"]) and not split["rest"].rstrip().endswith("?"):
+    whole = split and split["question"].count('"') % 2 == 0
+    if split and whole and is_question(split["question"]) and split["rest"].rstrip()[-1:] != "?":
         return _Entry(words.cut(0, split.end("question")), words.cut(split.start("rest")), below)
     return _Entry(words, Inline(), below) if is_question(words.text) else None
 

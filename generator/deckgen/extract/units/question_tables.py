@@ -25,6 +25,16 @@ _ANSWER: Final = re.compile(
     re.IGNORECASE,
 )
 
+_CONTEXT: Final = re.compile(
+    r"^\W*(?:topics?|areas?|difficulty|levels?|categor(?:y|ies)|tags?|frequency|asked(?: at| by)?|compan(?:y|ies)|status|"
+    r"links?|source|№|no\.?|темы?|сложность|уровень|категория|tema|nivel)\W*$",
+    re.IGNORECASE,
+)
+"""What a column is called that tells of a question and does not answer it."""
+
+_PAIR: Final = 2
+"""Columns of a table that has an answer to each question, whatever the column is called."""
+
 
 def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
     """Read a table of questions."""
@@ -34,6 +44,8 @@ def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
     header, *rows = block.children
     asked = next(n for n, cell in enumerate(header.cells) if _QUESTION.match(cell.text))
     told = next((n for n, cell in enumerate(header.cells) if _ANSWER.match(cell.text)), None)
+    if told is None and len(header.cells) == _PAIR:
+        told = None if _CONTEXT.match(header.cells[1 - asked].text) else 1 - asked
     return Match(
         tuple(
             question_topic(row.cells[asked], _answer(row, told), place, row.span, Kind.QA)
