@@ -27,6 +27,11 @@ _PROPERTY: Final = re.compile(
     r"(?:min|max|minimum|maximum|average|default|typical) \w+(?: \w+)?|strengths?|weakness(?:es)?|advantages?|disadvantages?|pros|cons|workarounds?|trade-?offs?|RTO|RPO|SLA)$",
     re.IGNORECASE,
 )
+_SIDES: Final = re.compile(
+    r"^(?:pros|cons|(?:dis)?advantages|drawbacks|strengths|weaknesses|limitations)$", re.IGNORECASE
+)
+"""Labels that can be nothing but properties, however much is told of them."""
+
 _OF_ROWS: Final = re.compile(
     r"^(?:use|type|example|examples|role|description|pros|cons|meaning|unit|value|billing|decision|benefits?|techniques?|targets?)$",
     re.IGNORECASE,
@@ -46,6 +51,8 @@ _ABSTRACT: Final = re.compile(r"^\w+(?:ity|tion|ness|ncy|nce)$", re.IGNORECASE)
 
 def names_property(label: str, answer: str) -> bool:
     """Tell whether a label is a property's name with its value: no definition in a sentence."""
+    if _SIDES.match(label):
+        return True
     words = answer.split()
     defines = len(words) > _MOST_WORDS or (bool(words) and words[0].lower() in {"the", "a", "an"})
     return bool(_PROPERTY.match(label)) and not defines

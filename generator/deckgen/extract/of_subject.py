@@ -9,10 +9,10 @@ _LABELS: Final = {
     "chosen": r"when(?: to (?:use|choose|pick)(?: it)?)?|use(?: it)? (?:when|if)|best for|ideal for|когда(?: использовать)?",
     "avoided": r"when (?:not to use(?: it)?|to avoid(?: it)?)|avoid (?:when|if)|not (?:ideal|good|suited) for|когда не использовать",
     "defined": r"definition|meaning|what it is|what is it|what|определение|что это(?: такое)?",
-    "working": r"how it works|как (?:это )?работает",
+    "working": r"how(?: it works)?|как (?:это )?работает",
     "reason": r"why(?: it matters)?|why (?:use|choose) it|почему|зачем",
     "example": r"(?:(?:real[- ]world|concrete|typical) )?example|пример",
-    "said": r"(?:interview|sample|model|short) answer|what to say|in (?:an|the) interview|что (?:сказать|говорить)",
+    "said": r"(?:interview|sample|model|short) answer|(?:interview )?talking point|interview (?:pattern|tip|line)|what to say|in (?:an|the) interview|что (?:сказать|говорить)",
 }
 OF_SUBJECT: Final = tuple(_LABELS)
 """Patterns of questions that such labels stand for."""

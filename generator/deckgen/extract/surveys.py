@@ -22,6 +22,7 @@ MOST_NAMES: Final = 6
 """So many names a question can hold."""
 
 _SHARE: Final = 0.6
+_NO_NOUN: Final = re.compile(r"^(?:how|why|when|where|what)\b|\b(?:for|when|if)$", re.IGNORECASE)
 _NEARLY_ALL: Final = 0.8
 _STEM: Final = 4
 _SIDES: Final = (
@@ -105,6 +106,11 @@ class _Survey:
         return bool(self.parts) and all(map(is_key, self.parts))
 
 
+def _asks(name: str) -> bool:
+    """Tell whether a name is no noun: `How`, `When to use`, `Best for`."""
+    return bool(_NO_NOUN.search(name))
+
+
 def _told(contents: Sequence[Content]) -> Iterator[str]:
     for content in contents:
         if isinstance(content, Passage):
@@ -156,6 +162,7 @@ _FITTING: Final[tuple[tuple[str, Callable[[_Survey], bool]], ...]] = (
     ("properties", lambda s: are_properties(s.names, share=1)),
     ("named", lambda s: is_plural(s.label) and len(s.names) > 1 and s.is_counted()),
     ("points", lambda s: is_plural(s.label) and len(s.names) > 1 and not s.is_keyed()),
+    ("parts", lambda s: s.is_profile() and any(_asks(name.text) for name in s.names)),
     ("properties", lambda s: s.is_profile() and not s.names_features()),
     ("points", lambda s: len(s.names) > 1 and (s.is_profile() or s.mostly(tells_effect))),
     ("facts", lambda s: s.is_named() and not s.is_nested()),

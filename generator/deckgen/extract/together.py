@@ -37,6 +37,7 @@ _STEP_NUMBER: Final = re.compile(rf"{STEP.pattern}\s*[-–—:.)]+\s*(?=\S)", re
 _THIN_WORDS: Final = 3
 _FEW_WORDS: Final = 8
 _SHARE: Final = 0.6
+_STEM: Final = 6
 
 
 def opened(topics: Sequence[Topic]) -> Iterator[Topic]:
@@ -203,6 +204,12 @@ def _named_inside(topic: Topic) -> tuple[Topic, ...]:
     return inner if asked else ()
 
 
+def _tells_names(label: str, topics: Sequence[Topic]) -> bool:
+    """Tell whether a heading names its parts itself: `Partitions, offsets, replication`."""
+    stems = [topic.label.text.casefold()[:_STEM] for topic in topics]
+    return "," in label and all(stem in label.casefold() for stem in stems)
+
+
 def is_short(topic: Topic) -> bool:
     """Tell whether all of a topic is one answer. Code has to be asked for by itself."""
     if topic.spread or any(isinstance(p, Topic) and p.directive.id for p in topic.body):
@@ -215,7 +222,7 @@ def is_short(topic: Topic) -> bool:
 
 def shows_all(topic: Topic, topics: Sequence[Topic]) -> bool:
     """Tell whether to ask for parts together as well: names alone say nothing of figures."""
-    if holds_code(topic):
+    if holds_code(topic) or _tells_names(topic.label.text, topics):
         return False
     asked = topic.role is Role.QUESTION or is_story(topic)
     if not asked and not _is_survey(of_one_sort(topic)):

@@ -53,7 +53,7 @@ def table_parts(grid: Grid, spans: Sequence[Span]) -> tuple[Part, ...]:
     if levels >= 2:
         return (grid,)
     if is_pair(grid.header):
-        return (grid, *_sides(grid))
+        return tuple(_sides(grid)) or (grid,)
     names = [row[0].text for row in grid.rows if row]
     wide = len(set(names)) < len(names) and len(grid.header) > 2
     topics = (
