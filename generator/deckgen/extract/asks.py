@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from deckgen.extract.asked_things import thing_of
 from deckgen.extract.attributes import are_properties
 from deckgen.extract.naming import begins_with_verb
 from deckgen.extract.pairs import is_pair
@@ -107,6 +108,7 @@ _LONGEST_QUESTION: Final = 120
 """Characters of a question that one of its points still repeats where its own name says nothing."""
 
 _SHARE: Final = 0.6
+_STEM: Final = 5
 
 
 def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: bool = False) -> Ask:
@@ -377,6 +379,28 @@ def _question_above(here: Sequence[Topic]) -> Topic | None:
     return None
 
 
+def _shares(thing: str, label: str) -> bool:
+    """Tell whether a label names a thing already, or some of it."""
+    words = {word[:_STEM] for word in re.findall(r"\w{4,}", thing.casefold())}
+    return any(word[:_STEM] in words for word in re.findall(r"\w{4,}", label.casefold()))
+
+
+def _of_question(question: Topic, part: Topic, label: Inline) -> Inline | None:
+    """Name what a part of a question's answer belongs to; None where the question is a name itself."""
+    text = question.label.text
+    task = _DESIGN.match(text)
+    if task and len(text) > LONGEST_SUBJECT:
+        return question.label.cut(*task.span())
+    if not is_question(text):
+        return None
+    thing = Inline() if part.role is Role.STORY else thing_of(question.label)
+    if thing and not _shares(thing.text, label.text):
+        return thing
+    if len(text) > _LONGEST_QUESTION or not is_generic(label.text):
+        return Inline()
+    return question.label.cut(0, len(text.rstrip(" .!")))
+
+
 def _subject(here: Sequence[Topic], label: Inline) -> Inline:
     """Find whose label it is: the nearest name above that says something of its own."""
     if here[-1].rule == "known_terms" and here[-2].role is Role.QUESTION:
@@ -385,13 +409,9 @@ def _subject(here: Sequence[Topic], label: Inline) -> Inline:
     for topic in reversed(here[:-1]):
         if topic.role is Role.PIECE or not topic.label or topic.label == label:
             continue
-        task = _DESIGN.match(topic.label.text) if topic.role is Role.QUESTION else None
-        if task and len(topic.label.text) > LONGEST_SUBJECT:
-            return topic.label.cut(*task.span())
-        if topic.role is Role.QUESTION and is_question(topic.label.text):
-            long = len(topic.label.text) > _LONGEST_QUESTION
-            asked_above = topic.label.cut(0, len(topic.label.text.rstrip(" .!")))
-            return Inline() if long or not is_generic(label.text) else asked_above
+        above = _of_question(topic, here[-1], label) if topic.role is Role.QUESTION else None
+        if above is not None:
+            return above
         name = title_of(topic.label) if topic.role is Role.DOCUMENT else name_of(topic.label)
         if is_generic(name.text) or is_structural(name.text):
             continue

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Final
 
 from deckgen.code.segments import is_calculation
+from deckgen.extract import labels
 from deckgen.extract.attributes import names_property
 from deckgen.extract.measures import begins_with_amount, is_amount, is_factor, measure_of, unit_of
 from deckgen.extract.naming import begins_with_verb, with_article
@@ -57,72 +58,17 @@ _CHOOSE: Final = re.compile(
     r"^(?!Use [Cc]ases?\b)(?i:use|choose|prefer|pick|select|go with|выбирай(?:те)?|используй(?:те)?|бери(?:те)?)\s+"
     r"(?P<thing>[A-Z]\S*(?: [A-Z0-9]\S*)*)(?:\s+(?:when|if|for|когда|если|для|при)\b.*)?$"
 )
-_CHOICE: Final = re.compile(
-    r"^(?:(?:how|what|which) to choose|the choice|choice|выбор|что выбрать)$", re.IGNORECASE
-)
-_GROUP: Final = re.compile(
-    r"\b(?:modes|types|kinds|options|classes|models|tiers|plans|limits|properties)$", re.IGNORECASE
-)
-"""How a heading ends whose parts are several of one kind: none of them is a property of it."""
-
-_PROBLEM: Final = re.compile(r"^(?:the )?(?:problem|проблема)$", re.IGNORECASE)
-_STORY: Final = re.compile(r"\b(?:story|elevator pitch|рассказ о себе)$", re.IGNORECASE)
 _ADVICE: Final = re.compile(
     r"^(?:avoid|use|prefer|choose|never|always|do not|don't|consider|ensure|keep|design|start with|make sure)\s",
     re.IGNORECASE,
 )
-_VERSUS: Final = re.compile(r"\bvs\.?\s", re.IGNORECASE)
-_ACTIVITY: Final = re.compile(
-    r"(?:\w{3}(?:[aeiou]tion|[aiu]sion|ment)|\w{2}overy|support|(?<!str)(?<!th)(?<!spr)(?<!k)ing)(?: \([^)]*\))?$"
-)
-_NUMBERED_THING: Final = re.compile(
-    r"\b(?:ports?|(?:status |error |exit )?codes?|versions?|numbers?|years?|layers?|порт\w*|верси\w+|год)$",
-    re.IGNORECASE,
-)
 _ARROW: Final = re.compile(r"[→←↑↓↔⇒▶◀▼▲►◄]|[-=─]>|<[-=─]|^\W*[vV]\W*$", re.MULTILINE)
 _SHELLS: Final = frozenset({"bash", "sh", "shell", "zsh", "console", "powershell"})
-_SERVICE: Final = re.compile(
-    r"(?:^|\s)(?:monitoring|logging|backups?|auditing|tracing|alerting|caching|encryption)$",
-    re.IGNORECASE,
-)
 _NAMED_FIRST: Final = re.compile(r"^(?:AWS |Amazon )?[A-Z][a-z]*[A-Z]\w*\b|^(?:AWS|Amazon) [A-Z]")
-_STATE: Final = re.compile(
-    r"(?:^|\s)(?:management|monitoring|configuration|duplication|logging|security)$", re.IGNORECASE
-)
-"""Activities of which a few words say what they are, not what comes of them."""
-
-_QUALITY: Final = re.compile(
-    r"\w (?:latency|consistent|available|durable|scalable|secure|reliable)$", re.IGNORECASE
-)
-"""How a label ends that promises something: its few words say by what."""
-
-_ADVISES: Final = re.compile(
-    r"^(?:optimi[sz]ation|recommend(?:ed|ation)s?|рекомендаци[яи])$", re.IGNORECASE
-)
-_COMPARES: Final = re.compile(
-    r"^(?:fewer|less|more|smaller|larger|bigger|shorter|better|faster|lower|higher|меньше|больше)\s\w",
-    re.IGNORECASE,
-)
-"""How a label begins that names a lever: its words say how to pull it."""
-
-_PLANS: Final = re.compile(r"\b(?:design|strategy|approach|plan)(?: for \S.*)?$", re.IGNORECASE)
-_HAPPENS: Final = re.compile(r"^an? \w", re.IGNORECASE)
-_STATES: Final = re.compile(r"\w (?:is|are|has|have|does not|do not|cannot) \w")
-_NO_NOUN: Final = re.compile(
-    r"^(?:in|on|at|for|with|by|to|if|when|where|why|how|what|before|after|your|you|we)\b",
-    re.IGNORECASE,
-)
-"""How a label begins that cannot be a thing's property in a sentence."""
-
 _GOOD_FOR: Final = re.compile(
     r"^(?:good|great|best|ideal|perfect|suitable|useful|хорош\w*|подходит) (?:for|when|if|для|когда)\b",
     re.IGNORECASE,
 )
-_REPLACES: Final = re.compile(r"^(?:instead of|rather than|вместо)\b", re.IGNORECASE)
-_DESIGN_PATTERN: Final = re.compile(r"\w pattern$", re.IGNORECASE)
-_TYPE: Final = re.compile(r"^(?:class|data class|interface|type|struct|record|enum) \w")
-_COURSE: Final = re.compile(r"\b(?:steps|stages|phases|flow|process)$", re.IGNORECASE)
-_WORKED: Final = re.compile(r"\b(?:calculations?|estimation|расч[её]т)$", re.IGNORECASE)
 _TOOL: Final = re.compile(r"^(?:\S+(?: and \S+| \S+){0,3}) integration$")
 
 
@@ -164,7 +110,7 @@ def aptly(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
     if pattern in _OF_THINGS and not listed and _is_property(ask, topic, text):
         pattern = "attribute"
     label = ask.label.text.split(" (")[0]
-    if pattern == "steps" and SORT.search(label) and not _COURSE.search(label):
+    if pattern == "steps" and SORT.search(label) and not labels.COURSE.search(label):
         pattern = "named"
     if pattern == "calculation" and ask.subject and is_generic(ask.label.text):
         ask = replace(ask, label=ask.subject, subject=Inline())
@@ -199,7 +145,7 @@ def _is_term(ask: Ask, topic: Topic) -> bool:
 def _is_feature(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
     """Tell whether a few words say of an activity what comes of it: `Tiering: moves cold data`."""
     short = len(text_of(contents).split()) <= NAMED_WORDS
-    return _is_term(ask, topic) and short and bool(_ACTIVITY.search(ask.label.text))
+    return _is_term(ask, topic) and short and bool(labels.ACTIVITY.search(ask.label.text))
 
 
 def _is_served(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
@@ -207,7 +153,7 @@ def _is_served(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
     text = text_of(contents)
     return (
         _is_feature(ask, topic, contents)
-        and bool(_SERVICE.search(ask.label.text))
+        and bool(labels.SERVICE.search(ask.label.text))
         and bool(_NAMED_FIRST.match(text))
     )
 
@@ -224,18 +170,18 @@ def _is_chosen(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
 
 def _is_property(ask: Ask, topic: Topic, text: str) -> bool:
     subject = ask.subject.text
-    if topic.is_apart or _NO_NOUN.match(ask.label.text):
+    if topic.is_apart or labels.NO_NOUN.search(ask.label.text):
         return False
     if not 0 < len(subject) <= LONGEST_SUBJECT or is_task(subject):
         return False
     return topic.is_attribute or (
-        not _GROUP.search(subject) and names_property(ask.label.text, text)
+        not labels.GROUP.search(subject) and names_property(ask.label.text, text)
     )
 
 
 def _is_number_of(ask: Ask) -> bool:
     """Tell whether figures are names here: ports, status codes, versions."""
-    return any(_NUMBERED_THING.search(words.text) for words in (ask.label, ask.subject))
+    return any(labels.NUMBERED.search(words.text) for words in (ask.label, ask.subject))
 
 
 def _is_shell(contents: Sequence[Content]) -> bool:
@@ -290,7 +236,7 @@ def _are_amounts(contents: Sequence[Content]) -> bool:
 _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]], ...]] = (
     *((pattern, partial(_is_labelled, pattern)) for pattern in OF_SUBJECT),
     ("when", lambda a, t, _: t.role is not Role.CODE and bool(_CHOOSE.match(a.label.text))),
-    ("choice", lambda a, t, _: t.role is not Role.CODE and bool(_CHOICE.match(a.label.text))),
+    ("choice", lambda a, t, _: t.role is not Role.CODE and bool(labels.CHOICE.match(a.label.text))),
     ("asked", _asks),
     ("layout", lambda a, _t, c: a.pattern == "diagram" and not any(map(_flows, c))),
     ("story", lambda a, t, _: a.pattern == "overview" and is_story(t)),
@@ -303,8 +249,8 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
         lambda a, t, _: (
             a.pattern in _PROSE
             and (
-                bool(_STORY.search(a.label.text))
-                or (t.role is Role.HEADING and bool(_STORY.search(a.subject.text)))
+                bool(labels.STORY.search(a.label.text))
+                or (t.role is Role.HEADING and bool(labels.STORY.search(a.subject.text)))
             )
         ),
     ),
@@ -315,32 +261,32 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
     ),
     (
         "problem",
-        lambda a, t, _: _is_term(a, t) and bool(_PROBLEM.match(a.label.text) and a.subject),
+        lambda a, t, _: _is_term(a, t) and bool(labels.PROBLEM.match(a.label.text) and a.subject),
     ),
     ("value", lambda a, t, c: _is_term(a, t) and (is_amount(text_of(c)) or is_factor(text_of(c)))),
     ("stands_for", lambda a, t, c: _is_term(a, t) and spells_out(text_of(c), a.label.text)),
     ("used", _is_chosen),
-    ("difference", lambda a, t, _: _is_term(a, t) and bool(_VERSUS.search(a.label.text))),
+    ("difference", lambda a, t, _: _is_term(a, t) and bool(labels.VERSUS.search(a.label.text))),
     (
         "advice",
         lambda a, t, c: (
             _is_term(a, t)
             and bool(
                 _ADVICE.match(text_of(c))
-                or (a.subject and _ADVISES.match(a.label.text) and " for " in text_of(c))
+                or (a.subject and labels.ADVISING.match(a.label.text) and " for " in text_of(c))
             )
         ),
     ),
     ("when", lambda a, t, c: _is_term(a, t) and bool(_GOOD_FOR.match(text_of(c)))),
-    ("meaning", lambda a, t, _: _is_term(a, t) and bool(_STATES.search(a.label.text))),
-    ("step", lambda a, t, _: _is_term(a, t) and bool(_HAPPENS.match(a.label.text))),
+    ("meaning", lambda a, t, _: _is_term(a, t) and bool(labels.STATEMENT.search(a.label.text))),
+    ("step", lambda a, t, _: _is_term(a, t) and bool(labels.EVENT.match(a.label.text))),
     (
         "means",
         lambda a, t, c: (
             _is_term(a, t)
             and bool(
-                _COMPARES.match(a.label.text)
-                or (_PLANS.search(a.label.text) and tells_effect(text_of(c)))
+                labels.LEVER.match(a.label.text)
+                or (labels.PLAN.search(a.label.text) and tells_effect(text_of(c)))
             )
         ),
     ),
@@ -350,7 +296,7 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
         "applied",
         lambda a, _, c: (
             a.pattern in _PROSE
-            and bool(_DESIGN_PATTERN.search(a.label.text))
+            and bool(labels.DESIGN_PATTERN.search(a.label.text))
             and applies_it(text_of(c), a.label.text)
         ),
     ),
@@ -369,16 +315,16 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
     (
         "gives",
         lambda a, t, c: (
-            bool(a.subject) and _is_feature(a, t, c) and not _STATE.search(a.label.text)
+            bool(a.subject) and _is_feature(a, t, c) and not labels.STATE.search(a.label.text)
         ),
     ),
-    ("works", lambda a, t, c: _is_feature(a, t, c) and not _STATE.search(a.label.text)),
+    ("works", lambda a, t, c: _is_feature(a, t, c) and not labels.STATE.search(a.label.text)),
     (
         "means",
         lambda a, t, c: (
             bool(a.subject)
             and _is_term(a, t)
-            and bool(_QUALITY.search(a.label.text))
+            and bool(labels.QUALITY.search(a.label.text))
             and is_gist(text_of(c))
         ),
     ),
@@ -397,21 +343,25 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
     ),
     (
         "calculation",
-        lambda a, t, c: _is_code(a, t) and (works_out(c) or bool(_WORKED.search(a.label.text))),
+        lambda a, t, c: (
+            _is_code(a, t) and (works_out(c) or bool(labels.WORKED.search(a.label.text)))
+        ),
     ),
     (
         "facts",
         lambda a, t, c: (
             _is_code(a, t)
             and [*map(type, c)] == [Facts, Code]
-            and bool(_TYPE.match(a.label.text))
+            and bool(labels.TYPE.match(a.label.text))
             and _are_amounts(c)
         ),
     ),
     (
         "fields",
         lambda a, t, c: (
-            _is_code(a, t) and [*map(type, c)] == [Facts, Code] and bool(_TYPE.match(a.label.text))
+            _is_code(a, t)
+            and [*map(type, c)] == [Facts, Code]
+            and bool(labels.TYPE.match(a.label.text))
         ),
     ),
     ("settings", lambda a, t, c: _is_code(a, t) and [*map(type, c)] == [Facts, Code]),
@@ -422,7 +372,7 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
             and begins_with_verb(a.label.text)
         ),
     ),
-    ("means", lambda a, t, _: _is_code(a, t) and bool(_REPLACES.match(a.label.text))),
+    ("means", lambda a, t, _: _is_code(a, t) and bool(labels.REPLACING.match(a.label.text))),
     ("permitted", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and permits(c)),
     ("configured", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and configures(c)),
     ("called", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and is_call(c)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
+from deckgen.extract import labels
 from deckgen.extract.attributes import are_properties, names_feature, names_property
 from deckgen.extract.measures import begins_with_amount
 from deckgen.extract.shapes import is_key, is_name, is_product, tells_effect
@@ -22,7 +23,6 @@ MOST_NAMES: Final = 6
 """So many names a question can hold."""
 
 _SHARE: Final = 0.6
-_NO_NOUN: Final = re.compile(r"^(?:how|why|when|where|what)\b|\b(?:for|when|if)$", re.IGNORECASE)
 _NEARLY_ALL: Final = 0.8
 _STEM: Final = 4
 _SIDES: Final = (
@@ -108,7 +108,7 @@ class _Survey:
 
 def _asks(name: str) -> bool:
     """Tell whether a name is no noun: `How`, `When to use`, `Best for`."""
-    return bool(_NO_NOUN.search(name))
+    return bool(labels.NO_NOUN.search(name))
 
 
 def _told(contents: Sequence[Content]) -> Iterator[str]:

@@ -156,7 +156,7 @@ def _why_silent(topic: Topic, above: str, text: str) -> str:
         return _PERISHABLE
     if above and _is_kind_of(above, text):
         return _ECHO
-    return _ECHO if _echoes(topic.label.text, above if is_property(topic) else "", text) else ""
+    return _ECHO if _echoes(topic, above, text) else ""
 
 
 def _is_set_elsewhere(topic: Topic, above: str, text: str) -> bool:
@@ -175,15 +175,21 @@ def words_of(text: str) -> str:
     return " ".join(_WORD.findall(text)).replace("_", " ").casefold()
 
 
-def _echoes(label: str, above: str, answer: str) -> bool:
+def _echoes(topic: Topic, above: str, answer: str) -> bool:
     """Tell whether an answer repeats its label and adds hardly a word, no name and no figure."""
-    known = {_stem(word) for word in _WORD.findall(f"{label} {above}")}
-    known.add("".join(word[0] for word in _WORD.findall(label)).lower())
+    label = topic.label.text
+    named = f"{label} {above}" if is_property(topic) else label
+    known = {_stem(word) for word in _WORD.findall(named)}
+    known |= {_initials(label), _initials(f"{above} {label}")}
     words = _WORD.findall(answer)
     told = {_stem(word) for word in words if word.lower() not in _HOLLOW}
     if any(_NAME.search(word) for word in words if _stem(word) not in known):
         return False
     return told <= known or (bool(told & known) and len(told - known) < _NEWS)
+
+
+def _initials(words: str) -> str:
+    return "".join(word[0] for word in _WORD.findall(words)).lower()
 
 
 def _is_kind_of(above: str, text: str) -> bool:
