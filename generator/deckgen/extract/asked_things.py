@@ -25,6 +25,7 @@ _ASKING: Final = tuple(
         r"^what (?P<thing>(?:[\w-]+ ){0,4}?(?:strategies|patterns|measures|techniques|capabilities|considerations|tools|mechanisms)) (?:do|did|would) (?:you|we) .+$",
         rf"^(?:explain|describe|discuss|walk me through|tell me about) (?:your|the|how you)? ?(?:(?:approach|experience|use|strategy) (?:to|with|of|for) )?(?:{_DOING} )?{_ARTICLE}(?P<thing>.+)$",
         rf"^why (?:do|did|would|should) (?:you|we) (?:choose|use|pick|prefer|adopt) {_ARTICLE}(?P<thing>.+)$",
+        rf"^(?:design|architect|build) {_ARTICLE}(?P<thing>.+)$",
         r"^what role does (?P<thing>.+?) play\b.*$",
         r"^how (?:does|do|did) (?:the |your |an? )?(?P<thing>.+?) (?:work|function)\b.*$",
     )

@@ -73,12 +73,6 @@ _BY_THEMSELVES: Final = frozenset({"annotated", "known_terms"})
 _DECISION: Final = re.compile(r"^(?:decision|choice|verdict|решение|выбор)$", re.IGNORECASE)
 _VERSUS: Final = re.compile(r"\b(?:vs\.?|versus|или|против)\s")
 _VALUE: Final = re.compile(r"^(?:values?|значени[ея])$", re.IGNORECASE)
-_DESIGN: Final = re.compile(
-    r"^(?:design|architect) .{5,60}?(?=,|[.?!]?$| (?:that|which|who|with|using|where|so|for|to|on|in|under)\b)",
-    re.IGNORECASE,
-)
-"""The thing that a task wants designed: parts of the answer are parts of it."""
-
 _NAMED_TASK: Final = re.compile(r"^(?P<name>[^:–—]{2,40}?)(?:\s[-–—]|:)\s+(?P<task>\S.*)$")
 _NAMING: Final = frozenset(
     {
@@ -385,14 +379,17 @@ def _shares(thing: str, label: str) -> bool:
     return any(word[:_STEM] in words for word in re.findall(r"\w{4,}", label.casefold()))
 
 
+def _design(topic: Topic) -> Inline:
+    """Name what a task wants designed, where the task is too long to stand before its parts."""
+    long = topic.role is Role.QUESTION and len(topic.label.text) > LONGEST_SUBJECT
+    return thing_of(topic.label) if long and not is_question(topic.label.text) else Inline()
+
+
 def _of_question(question: Topic, part: Topic, label: Inline) -> Inline | None:
     """Name what a part of a question's answer belongs to; None where the question is a name itself."""
     text = question.label.text
-    task = _DESIGN.match(text)
-    if task and len(text) > LONGEST_SUBJECT:
-        return question.label.cut(*task.span())
     if not is_question(text):
-        return None
+        return _design(question) or None
     thing = Inline() if part.role is Role.STORY else thing_of(question.label)
     if thing and not _shares(thing.text, label.text):
         return thing
@@ -419,5 +416,7 @@ def _subject(here: Sequence[Topic], label: Inline) -> Inline:
         doubled = " " in asked and set(asked.split()) <= set(text.split())
         if text in asked or (asked in text and " " in asked) or doubled:
             return Inline()
-        return name.cut(0, len(name.text.rstrip(" .!")))
+        name = name.cut(0, len(name.text.rstrip(" .!")))
+        whole = next(filter(None, map(_design, here)), None) if is_key(topic) else None
+        return join((whole, name), ": ") if whole else name
     return Inline()
