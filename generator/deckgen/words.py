@@ -44,6 +44,7 @@ _TRAILING: Final = (
     ),
     re.compile(rf"(?:\s|{_EMOJI}|:[a-z][a-z0-9_+-]*:)+$"),
     re.compile(r"\s*#+$"),
+    re.compile(r"(?<=\?)\s*(?:explain(?: it| with examples?)?|how it works)\W*$", re.IGNORECASE),
     re.compile(r"\s*\{\s*#[\w-]+\s*\}$"),
     re.compile(r"\s*[(\[]\s*Q\s?\d+\s*[-–—]\s*Q?\s?\d+[^()\[\]]*[)\]]$", re.IGNORECASE),
     re.compile(r"\s*\((?:for\s(?:[^\s()]+\s+){3,}|can be|could be)\s?[^()]*\)$", re.IGNORECASE),
@@ -72,8 +73,8 @@ _STRICT_IMPERATIVE: Final = re.compile(
     r"объясни\w*|опиши\w*|расскажи\w*|сравни\w*)\b",
     re.IGNORECASE,
 )
-_QUOTES_ONE: Final = re.compile(r"\w[:：]\s*[\"“«][^\"”»]*[?？][\"”»]$")
-"""A label with a question in quotation marks behind it: it asks nothing itself."""
+_QUOTES_ONE: Final = re.compile(r"\w[:：]\s*[\"“«][^\"”»]*[?？][\"”»]$|\w \([^()]*[?？][\"”»]?\)$")
+"""A label with a question in quotation marks or brackets behind it: it asks nothing itself."""
 
 _ASKING_LABEL: Final = re.compile(
     r"^(?:what|why|how|when|where|who|which|что|почему|зачем|как|когда|где)(?: (?:it|they|to|is|this|not) ?\w*){0,2}\s*[:：]\s",
@@ -265,7 +266,7 @@ def count_words(text: str) -> int:
     return len(text.split()) + cjk // 2
 
 
-_CAMEL: Final = re.compile(r"^[A-Z]?[a-z]+(?:[A-Z][a-z0-9]*){2,}$")
+_NAMED_IN_CODE: Final = re.compile(r"^(?:[A-Z]?[a-z]+(?:[A-Z][a-z0-9]*){2,}|.*\w_\w+)$")
 _SORTS_AND: Final = re.compile(
     r"\b(?:types|modes|classes|options|models|patterns|strategies|services) and \w+$", re.IGNORECASE
 )
@@ -287,7 +288,7 @@ def is_plural(text: str) -> bool:
     if re.search(r"\w, \w", head) or _SORTS_AND.search(head):
         return True
     last = head.split()[-1] if head.split() else ""
-    if last.isupper() or len(last) <= 3 or last.lower() in _SINGULARS or _CAMEL.match(head):
+    if last.isupper() or len(last) <= 3 or last.lower() in _SINGULARS or _NAMED_IN_CODE.match(head):
         return False
     return (
         last.endswith("s")

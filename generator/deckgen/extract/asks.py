@@ -63,7 +63,7 @@ PROMPTS: Final = frozenset({"prompt", "to_them"})
 
 _ASKED_AS_WRITTEN: Final = frozenset({Kind.QA, Kind.CLOZE, Kind.CHOICE})
 _DOES: Final = re.compile(
-    r"^(?:what (?:it|this) (?:does|is|means)|description|purpose|meaning|effect|что делает|описание|назначение|"
+    r"^(?:what (?:it|this) (?:does|is|means)|description|purpose|meaning|что делает|описание|назначение|"
     r"значение слова|смысл)$",
     re.IGNORECASE,
 )

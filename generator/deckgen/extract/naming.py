@@ -97,6 +97,14 @@ def with_article(task: Inline) -> Inline:
     if match is None or _NO_ARTICLE.search(match["thing"]):
         return task
     thing = match["thing"]
+    first = thing.split()[0]
+    if (
+        first != thing
+        and first.islower()
+        and first.endswith("s")
+        and first[-2:] not in ("ss", "us")
+    ):
+        return task
     ends = {thing.split()[0].lower(), thing.split()[-1].lower()} - _NOUNS
     if not ends.isdisjoint(VERBS | _ACRONYMS):
         return task

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 _LABELS: Final = {
-    "chosen": r"when(?: to (?:use|choose|pick)(?: it)?)?|use(?: it)? (?:when|if)|best for|ideal for|когда(?: использовать)?",
+    "chosen": r"use(?:d)? for|when(?: to (?:use|choose|pick)(?: it)?)?|use(?: it)? (?:when|if)|best for|ideal for|когда(?: использовать)?",
     "avoided": r"when (?:not to use(?: it)?|to avoid(?: it)?)|avoid (?:when|if)|not (?:ideal|good|suited) for|когда не использовать",
     "defined": r"definition|meaning|what it is|what is it|what|определение|что это(?: такое)?",
     "working": r"how(?: it works)?|как (?:это )?работает",

@@ -9,7 +9,7 @@ from typing import Final
 from deckgen.inline import Inline
 
 _SIDE: Final = re.compile(
-    r"^\W*(?:do(?:'?s)?|don['’]?t(?:'?s)?|pros?|cons?|good|bad|right|wrong|advantages?|disadvantages?|benefits?|"
+    r"^\W*(?:do(?:'?s)?|don['’]?t(?:'?s)?|pros?|cons?|good|bad|right|wrong|advantages?|disadvantages?|benefits?|strengths?|weaknesses|weakness|limitations?|"
     r"drawbacks?|what to (?:say|avoid|do)|what not to (?:say|do)|плюсы|минусы|можно|нельзя|хорошо|плохо|правильно|неправильно|ventajas|desventajas)\W*$",
     re.IGNORECASE,
 )

@@ -368,7 +368,7 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
     (
         "how",
         lambda a, t, _: (
-            (_is_code(a, t) or (a.pattern == "code" and t.role is Role.TERM))
+            (_is_code(a, t) or (a.pattern in ("code", "text") and t.role is Role.TERM))
             and begins_with_verb(a.label.text)
         ),
     ),

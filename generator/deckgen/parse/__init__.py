@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -18,6 +19,9 @@ from deckgen.parse.unmarked import with_headings
 
 _FEWEST_CHAPTERS: Final = 3
 """Sections below the only heading of its level, that make it the title of all of them."""
+
+_ORDINAL: Final = re.compile(r"^\d{1,3}[-_. ]+(?=\D)")
+"""The number that keeps a file in its place among others."""
 
 _PROSE: Final = frozenset({BlockType.PARAGRAPH, BlockType.SECTION, BlockType.ROW})
 
@@ -74,6 +78,7 @@ def _title(source: Source, blocks: tuple[Block, ...]) -> tuple[Inline, tuple[Blo
     if len(tops) == 1 and blocks and blocks[-1] is tops[0]:
         return given or tops[0].inline, blocks
     stem = source.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    stem = _ORDINAL.sub("", stem) or stem
     return given or plain(stem.replace("-", " ").replace("_", " ")), blocks
 
 

@@ -37,7 +37,9 @@ _SILENT: Final = frozenset(
 
 _TAG: Final = re.compile(r"^<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?:[\s/>]|$)")
 _ATTRIBUTE: Final = re.compile(r"(?P<name>[\w-]+)\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s>\"']+)")
-_FORMULA: Final = re.compile(r"[\\^_={}]|^\w$|^\w\s*[+\-*/<>]|^[A-Za-z]\(")
+_FORMULA: Final = re.compile(
+    r"[\\^_={}]|^\w$|^\w\s*[+\-*/<>]|^[A-Za-z]\(|^[(\[][\w.,\s+-]+[)\]]$|^\d*[A-Za-z]$|^\d[\d.,]*$"
+)
 
 
 @cache

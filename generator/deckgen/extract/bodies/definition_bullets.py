@@ -28,7 +28,8 @@ def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
     labelled = [lead for lead in leads if lead is not None]
     if len(labelled) < 2 and len(block.children) > 1:
         return None
-    if not labelled or len(labelled) < _SHARE * len(leads):
+    marked = sum(map(_is_marked, block.children))
+    if not labelled or max(len(labelled), marked) < _SHARE * len(leads):
         return None
     parts: list[Part] = []
     for lead, entry in zip(leads, block.children, strict=True):
@@ -47,6 +48,11 @@ def _lead_in(entry: Block) -> LeadIn | None:
         return None
     has_material = bool(lead.rest) or len(entry.children) > 1
     return lead if has_material else None
+
+
+def _is_marked(entry: Block) -> bool:
+    """Tell whether an entry begins in bold, as its labelled neighbours do."""
+    return bool(entry.children) and bold_lead_in(entry.children[0].inline) is not None
 
 
 def _headed(entry: Block) -> LeadIn | None:

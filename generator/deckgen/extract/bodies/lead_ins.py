@@ -13,12 +13,15 @@ from typing import Final
 
 from deckgen.extract.flow import Match, Place
 from deckgen.extract.leadin import LeadIn, bold_lead_in, is_answer_marker, is_graded, plain_lead_in
+from deckgen.extract.naming import begins_with_verb
 from deckgen.extract.topic import Role, Topic
 from deckgen.inline import STRONG
 from deckgen.model import Block, BlockType, Span
 from deckgen.words import STEP, is_generic, is_structural, label_of
 
 _MOST_WORDS_ABOVE_CODE: Final = 4
+_MOST_WORDS_OF_TASK: Final = 12
+_MOST_WORDS_DOTTED: Final = 8
 _MOST_WORDS_ABOVE_LIST: Final = 5
 _ABOVE_LIST: Final = 4
 """The rank of a name above a list: it names the list and nothing more."""
@@ -83,6 +86,10 @@ def _lead_in(blocks: Sequence[Block], at: int, place: Place) -> tuple[LeadIn, in
             lead = _step(block)
         if lead is not None and lead.closed:
             return lead, 1
+        if _is_dotted(block) and sum(map(_is_dotted, blocks)) > 1:
+            lead = bold_lead_in(block.inline)
+            assert lead is not None
+            return LeadIn(lead.label.cut(0, len(lead.label.text) - 1), lead.rest, closed=True), 1
         return _above_code(blocks, at, place)
     if block.type is BlockType.LIST and len(block.children) == 1:
         entry = block.children[0].children
@@ -91,6 +98,13 @@ def _lead_in(blocks: Sequence[Block], at: int, place: Place) -> tuple[LeadIn, in
             if lead is not None and not lead.rest and blocks[at + 1].type is BlockType.FENCE:
                 return lead, 2
     return None
+
+
+def _is_dotted(block: Block) -> bool:
+    """Tell whether a paragraph begins with a few words in bold and a full stop: `**Why trees.** …`."""
+    lead = bold_lead_in(block.inline) if block.type is BlockType.PARAGRAPH else None
+    few = lead is not None and len(lead.label.text.split()) <= _MOST_WORDS_DOTTED
+    return lead is not None and few and lead.label.text.endswith(".") and bool(lead.rest)
 
 
 def _step(block: Block) -> LeadIn | None:
@@ -126,8 +140,17 @@ def _stands_below(blocks: Sequence[Block], at: int, place: Place) -> bool:
 
 def _heads_code(blocks: Sequence[Block], at: int) -> bool:
     text = blocks[at].inline.text.rstrip()
-    short = text.endswith(":") and len(text.split()) <= _MOST_WORDS_ABOVE_CODE
-    return short and _stands_above(blocks, at, BlockType.FENCE)
+    words = len(text.split())
+    task = words <= _MOST_WORDS_OF_TASK and begins_with_verb(text)
+    short = text.endswith(":") and (words <= _MOST_WORDS_ABOVE_CODE or task)
+    return short and (_stands_above(blocks, at, BlockType.FENCE) or _heads_words(blocks, at))
+
+
+def _heads_words(blocks: Sequence[Block], at: int) -> bool:
+    """Tell whether a name with a colon stands alone above a sentence: `Setuid:`."""
+    named = bool(_NOUNS.match(blocks[at].inline.text.rstrip()))
+    said = _stands_above(blocks, at, BlockType.PARAGRAPH)
+    return named and said and not blocks[at + 1].inline.text.rstrip().endswith(":")
 
 
 def _heads_list(blocks: Sequence[Block], at: int) -> bool:

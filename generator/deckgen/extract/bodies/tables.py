@@ -21,6 +21,11 @@ from deckgen.words import label_of
 _LEVEL: Final = re.compile(
     r"(?<![^\W_])L\d(?![^\W_])|\b(?:junior|senior|staff|principal)\b", re.IGNORECASE
 )
+_SUMS_UP: Final = re.compile(r"^(?:\w+ )?(?:summary|recap|итоги|резюме)$", re.IGNORECASE)
+"""What stands above a table that says once more what was said."""
+
+_VERSUS: Final = re.compile(r"\b(?:vs\.?|versus|between|против)\s|\bи\b")
+_SIDES: Final = 2
 _MARK_WORDS: Final = 2
 _CRITERION: Final = re.compile(
     r"^(?:|criteri(?:on|a)|features?|aspects?|property|properties|dimensions?|parameters?|factors?|"
@@ -30,14 +35,28 @@ _CRITERION: Final = re.compile(
 )
 
 
-def match(blocks: Sequence[Block], at: int, _place: Place) -> Match | None:
+def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
     """Read a table."""
     block = blocks[at]
     if block.type is not BlockType.TABLE or not block.children:
         return None
     grid = grid_of(block)
     spans = tuple(row.span for row in block.children[1:])
+    label = place.labels[-1] if place.labels else ""
+    if _SUMS_UP.match(label) or _compares(grid, label):
+        return Match((grid,))
     return Match(table_parts(grid, spans))
+
+
+def _compares(grid: Grid, label: str) -> bool:
+    """Tell whether the two columns are what the heading sets against each other: rows have no names."""
+    words = label.casefold()
+    versus = bool(_VERSUS.search(words))
+    return (
+        versus
+        and len(grid.header) == _SIDES
+        and all(cell and cell.text.casefold().split()[0] in words for cell in grid.header)
+    )
 
 
 def table_parts(grid: Grid, spans: Sequence[Span]) -> tuple[Part, ...]:

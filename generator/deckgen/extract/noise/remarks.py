@@ -54,6 +54,10 @@ _REMARKS: Final = (
         re.compile(r"^(?:level|difficulty|asked (?:at|by|in)|compan(?:y|ies)|frequency|seniority)\s*:\s(?!.*[.;]\s).{0,160}$", re.IGNORECASE),
     ),
     (
+        "where the notes come from",
+        re.compile(r"^(?:source|author|interviewe[er]|video|channel|playlist|speaker|credits?|duration|recorded)\s*:\s.{0,120}$", re.IGNORECASE),
+    ),
+    (
         "what the questions are for",
         re.compile(r"^\W*these (?:questions )?(?:check|test|probe|assess)\b.{0,160}$", re.IGNORECASE),
     ),

@@ -1,5 +1,7 @@
 """A bold paragraph as question: `**Question 1: …**`, `**Scenario 2**: "…"`, `**What is …?**`.
 
+Below a heading such as `Tricky questions` a paragraph that only asks is one without being bold.
+
 The blocks that follow, up to the next such paragraph, a ruler or a heading, are its material. A
 block quote right below is the question at length.
 """
@@ -22,6 +24,9 @@ _NUMBERED: Final = re.compile(
     r"\s*[#№]?\s*\d+\s*(?:[:.)–—-]|$)",
     re.IGNORECASE,
 )
+
+_QUESTIONS: Final = re.compile(r"\b(?:questions|faq|q&a|вопросы|preguntas|fragen)\b", re.IGNORECASE)
+_MOST_WORDS: Final = 30
 
 
 def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
@@ -58,10 +63,18 @@ def begins(block: Block, place: Place) -> bool:
         return False
     lead = bold_lead_in(block.inline)
     if lead is None:
-        return False
+        return _asks_plainly(block, place)
     if _NUMBERED.match(block.inline.text):
         return True
     return not place.in_question and lead.label.text.rstrip().endswith(("?", "？"))
+
+
+def _asks_plainly(block: Block, place: Place) -> bool:
+    """Tell whether a paragraph is a question and no more, where the heading says that questions follow."""
+    text = block.inline.text.strip()
+    one = text.endswith(("?", "？")) and not re.search(r"[.!?？]\s", text)
+    headed = bool(place.labels) and bool(_QUESTIONS.search(place.labels[-1]))
+    return one and headed and not place.in_question and len(text.split()) <= _MOST_WORDS
 
 
 def _ends(block: Block, place: Place) -> bool:

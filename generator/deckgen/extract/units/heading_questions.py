@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from deckgen.extract.flow import Match, Place
+from deckgen.extract.leadin import is_answer_marker
 from deckgen.extract.question import question_topic
 from deckgen.model import Block, BlockType, Span
 from deckgen.words import is_generic, is_question, is_structural, label_of
@@ -18,6 +19,10 @@ from deckgen.words import is_generic, is_question, is_structural, label_of
 _NUMBERED_AS_QUESTION: Final = re.compile(
     r"^\W*(?:q|question|interview question|вопрос|pregunta|frage|问题?)\s*[#№]?\s*\d*\s*[:.)：-]\s*\S",
     re.IGNORECASE,
+)
+
+_QUESTION_HEADING: Final = re.compile(
+    r"^\W*(?:question|вопрос|pregunta|frage|问题?)\W*\d*\W*$", re.IGNORECASE
 )
 
 _NUMBER: Final = re.compile(
@@ -28,12 +33,31 @@ _NUMBER: Final = re.compile(
 def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
     """Read a section whose heading asks something, with the sections that belong to its answer."""
     block = blocks[at]
+    if _is_headed_pair(blocks, at):
+        asked, *more = block.children
+        question = asked.inline
+        below = (*more, *blocks[at + 1].children)
+        span = Span(block.span.start, blocks[at + 1].span.end)
+        return Match((question_topic(question, below, place, span),), taken=2)
     if not begins(block, place):
         return None
     end = _end(blocks, at)
     span = Span(block.span.start, blocks[end - 1].span.end)
     below = (*block.children, *blocks[at + 1 : end])
     return Match((question_topic(block.inline, below, place, span),), taken=end - at)
+
+
+def _is_headed_pair(blocks: Sequence[Block], at: int) -> bool:
+    """Tell whether a section `Question` holds one, and the next section is its `Answer`."""
+    block = blocks[at]
+    if block.type is not BlockType.SECTION or at + 1 >= len(blocks):
+        return False
+    asks = bool(_QUESTION_HEADING.match(block.inline.text.strip()))
+    first = block.children[:1]
+    said = bool(first) and first[0].type is BlockType.PARAGRAPH
+    after = blocks[at + 1]
+    answers = after.type is BlockType.SECTION and is_answer_marker(label_of(after.inline).text)
+    return asks and said and answers
 
 
 def _end(blocks: Sequence[Block], at: int) -> int:
