@@ -121,7 +121,7 @@ _STRUCTURAL: Final = re.compile(
     r"real-world scenarios?|examples?|scenarios?|table of contents|contents|instructions?|"
     r"calculations?|discussions?|(?:interview )?talking points|"
     r"(?:basics?|beginners?|intermediate|advanced|experts?|easy|medium|hard|fundamentals?|juniors?|seniors?)(?: level)?"
-    r"(?: (?:topics?|questions?|concepts?|section|part))?|(?:\w+ (?:\+|&|and) )+\w+ scenarios|interview scenarios?.*|вопросы|содержание|введение)\W*$",
+    r"(?: (?:topics?|questions?|concepts?|section|part))?(?: \([^()]*\))?|(?:\w+ (?:\+|&|and) )+\w+ scenarios|interview scenarios?.*|вопросы|содержание|введение)\W*$",
     re.IGNORECASE,
 )
 _CALL: Final = re.compile(

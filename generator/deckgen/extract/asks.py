@@ -50,7 +50,7 @@ KINDS: Final = {
     "criterion": Kind.TABLE, "diagram": Kind.DIAGRAM, "pitfall": Kind.PITFALL,
     "value": Kind.FACT, "step": Kind.STEPS,
     "properties": Kind.LIST, "listed": Kind.TABLE, "several": Kind.LIST, "compared": Kind.TABLE, "figures": Kind.LIST, "parts": Kind.LIST,
-     "which": Kind.LIST, "serving": Kind.LIST, "gives": Kind.DEFINITION, "gist": Kind.DEFINITION, "with": Kind.DEFINITION, "configured": Kind.CODE, "advice": Kind.QA, "defined": Kind.DEFINITION, "permitted": Kind.CODE, "called": Kind.CODE, "applied": Kind.QA, "means": Kind.QA,
+     "which": Kind.LIST, "serving": Kind.LIST, "gives": Kind.DEFINITION, "gist": Kind.DEFINITION, "with": Kind.DEFINITION, "configured": Kind.CODE, "advice": Kind.QA, "permitted": Kind.CODE, "called": Kind.CODE, "applied": Kind.QA, "means": Kind.QA,
     "when": Kind.QA, "choice": Kind.QA, "problem": Kind.QA, "tell": Kind.QA, "setting": Kind.CODE, "settings": Kind.LIST, "fields": Kind.LIST, "meaning": Kind.DEFINITION, "stands_for": Kind.DEFINITION,
     "used": Kind.QA, "works": Kind.DEFINITION, "difference": Kind.QA, "recall": Kind.QA, "story": Kind.LIST, "told": Kind.QA, "does": Kind.DEFINITION,
     "done": Kind.QA, "chosen": Kind.QA, "avoided": Kind.QA, "working": Kind.DEFINITION, "reason": Kind.QA,
@@ -145,6 +145,8 @@ def _fitted(ask: Ask, topic: Topic, contents: Sequence[Content], *, answers: boo
         )
     elif pattern == "table" and _only_names(ask.label.text, ask.names):
         pattern = "compared"
+    elif pattern == "points" and ask.count == 1:
+        pattern = "explain"
     long = len(ask.subject.text) > LONGEST_SUBJECT and pattern != "several"
     above = pattern == "several" and is_question(ask.subject.text)
     hidden = long or above or _gives_away(ask.subject, contents)
@@ -262,7 +264,7 @@ def _count(contents: Sequence[Content]) -> int:
     if len(facts) == 1 and not points:
         return len(facts[0].pairs)
     grids = [content for content in contents if isinstance(content, Grid)]
-    return len(grids[0].rows) if grids else 0
+    return len(grids[0].rows) if grids and not is_pair(grids[0].header) else 0
 
 
 def _names(contents: Sequence[Content]) -> tuple[Inline, ...]:

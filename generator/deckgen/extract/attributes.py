@@ -33,7 +33,7 @@ _SIDES: Final = re.compile(
 """Labels that can be nothing but properties, however much is told of them."""
 
 _OF_ROWS: Final = re.compile(
-    r"^(?:use|type|example|examples|role|description|pros|cons|meaning|unit|value|billing|decision|benefits?|techniques?|targets?|effects?|impact)$",
+    r"^(?:use|type|example|examples|role|description|pros|cons|meaning|unit|value|billing|decision|benefits?|techniques?|targets?|effects?|impact|formula|notes?|remarks?)$",
     re.IGNORECASE,
 )
 _FEATURE: Final = re.compile(

@@ -23,6 +23,12 @@ from deckgen.words import label_of, name_of
 _AS_WRITTEN: Final = frozenset({"explicit", "prompt", "to_them", "task"})
 """Patterns whose question is the label alone."""
 
+_WHAT_IS: Final = re.compile(
+    r"^(?:what (?:is|are)|что такое) (?:an? |the )?(?P<thing>[^?]{2,40})[?？]$", re.IGNORECASE
+)
+_TELLING: Final = frozenset({"explain", "definition", "gist"})
+"""Patterns that ask what a thing is, as a question `What is X?` does."""
+
 _NAMED: Final = re.compile(r"[\w.-]+(?=\s*[:=])")
 _FEWEST_COMMAS: Final = 2
 _SHARE: Final = 0.5
@@ -40,7 +46,37 @@ def merge(items: Iterable[Item]) -> tuple[Item, ...]:
             kept[key] = _merged(kept[key], item)
         else:
             kept[(*key, str(len(kept))) if key in kept else key] = item
-    return _unique(_without_repeats(_similar_merged(tuple(kept.values()))))
+    return _unique(_defined_once(_without_repeats(_similar_merged(tuple(kept.values())))))
+
+
+def _defined_once(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Drop what a heading says of a thing where a question asks what it is: the longer answer stays."""
+    asked = {match["thing"].casefold(): item for item in items if (match := _what_is(item))}
+    told = {}
+    for item in items:
+        question = asked.get(_plain(item.ask.label)) if item.ask.pattern in _TELLING else None
+        if question is not None and _is_prose(item) and _is_prose(question):
+            told[id(question)] = item
+    dropped = {id(item) for item in told.values()}
+    return tuple(_told_too(i, told.get(id(i))) for i in items if id(i) not in dropped)
+
+
+def _what_is(item: Item) -> re.Match[str] | None:
+    explicit = item.ask.pattern in _AS_WRITTEN and not item.front
+    return _WHAT_IS.match(item.ask.label.text) if explicit else None
+
+
+def _is_prose(item: Item) -> bool:
+    return bool(item.answer) and all(isinstance(content, Passage) for content in item.answer)
+
+
+def _told_too(question: Item, other: Item | None) -> Item:
+    """Give a question what else is said of its thing, where that is more."""
+    if other is None:
+        return question
+    more = size_of(other.answer) > size_of(question.answer)
+    answer = other.answer if more else question.answer
+    return replace(question, answer=answer, used=(*question.used, *other.used))
 
 
 def _similar_merged(items: tuple[Item, ...]) -> tuple[Item, ...]:

@@ -110,6 +110,8 @@ def aptly(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
     if pattern in _OF_THINGS and not listed and _is_property(ask, topic, text):
         pattern = "attribute"
     label = ask.label.text.split(" (")[0]
+    if pattern == "defined":
+        ask, pattern = replace(ask, label=ask.subject, subject=Inline()), "definition"
     if pattern == "steps" and SORT.search(label) and not labels.COURSE.search(label):
         pattern = "named"
     if pattern == "calculation" and ask.subject and is_generic(ask.label.text):

@@ -57,6 +57,7 @@ _HOLDS: Final = frozenset(
 """Words of a variable's name that only say that it holds something."""
 
 _FEWEST_STEPS: Final = 3
+_COUNTED: Final = re.compile(r"^\s*\d{1,2}[.)]\s+\S")
 _REMARK: Final = re.compile(r"^\s*(?:#|//)\s*\w")
 _ENTERED: Final = re.compile(r"^\s*(?:try\b|(?:async )?with\b)")
 """What holds steps of a function a level deeper."""
@@ -77,7 +78,7 @@ def parts_of_code(code: Code, place: Place) -> tuple[Part, ...]:
         return (*left_out, cutter.headed(joints[0]))
     if not cutter.should_cut(joints):
         alone = [joint for joint in joints if joint.role not in LEFT_OUT]
-        steps = cutter.steps(alone[0]) if len(alone) == 1 else ()
+        steps = cutter.steps(alone[0]) if len(alone) == 1 else cutter.numbered(alone)
         return (*steps, *left_out, code, *cutter.values(code))
     return (*left_out, *cutter.parts(joints, top=True))
 
@@ -335,6 +336,14 @@ class _Cutter:
             words = [label_of(plain(remark)) for _, remark in told]
             entries = tuple((Passage(*step),) for step in zip(words, spans, strict=True))
             yield Points(entries, Span(spans[0].start, spans[-1].end), ordered=True)
+
+    def numbered(self, joints: Sequence[Joint]) -> Iterator[Points]:
+        """Put the numbered comments of pieces above them: `// 1. Blocked send`, `// 2. …`."""
+        if len(joints) >= _FEWEST_STEPS and all(_COUNTED.match(joint.comment) for joint in joints):
+            spans = [self.lines(joint.first, joint.first) for joint in joints]
+            words = [label_of(plain(said(joint)[0])) for joint in joints]
+            entries = tuple((Passage(*step),) for step in zip(words, spans, strict=True))
+            yield Points(entries, Span(spans[0].start, spans[-1].end))
 
     def remarks(self, joint: Joint) -> Iterator[tuple[int, str]]:
         """Find the comments of one line in a body, those in its `try` and `with` included."""

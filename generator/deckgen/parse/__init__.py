@@ -15,7 +15,7 @@ from deckgen.parse.details import gather_folds, take_folds
 from deckgen.parse.markdown import DEEPEST, tokens_of
 from deckgen.parse.mend import mend
 from deckgen.parse.sections import hang_directives, nest
-from deckgen.parse.unmarked import with_headings
+from deckgen.parse.unmarked import with_headings, with_lists
 
 _FEWEST_CHAPTERS: Final = 3
 """Sections below the only heading of its level, that make it the title of all of them."""
@@ -35,7 +35,7 @@ def parse(source: Source) -> tuple[Document, tuple[Diagnostic, ...]]:
     if any(token.level >= DEEPEST - 1 for token in tokens):
         message = f"blocks nested deeper than {DEEPEST} levels are not read; flatten this part"
         diagnostics.append(Diagnostic(source.path, 1, "W304", message))
-    flat = with_headings(gather_folds(blocks_of(tokens), folds))
+    flat = with_headings(with_lists(gather_folds(blocks_of(tokens), folds)))
     blocks, found = hang_directives(nest(flat), source.path)
     diagnostics.extend(found)
     footnotes = tuple(block for block in walk(blocks) if block.type is BlockType.FOOTNOTE)

@@ -1,4 +1,4 @@
-"""Headings and rulers without Markdown's marks: `🔹 Consumer groups`, `Tier 1: Basics`, `⸻`.
+"""Headings, lists and rulers without Markdown's marks: `🔹 Consumer groups`, `✅ Prefer queues`, `⸻`.
 
 Notes pasted from elsewhere head their parts with a picture or a number. A line is such a heading
 where the document has several of them, it stands alone, and it ends in no punctuation.
@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Final
 
 from deckgen.inline import Inline
-from deckgen.model import Block, BlockType
+from deckgen.model import Block, BlockType, Span
 
 _RULER: Final = re.compile(r"^(?:[⸺⸻]+|[—―─━═▬_]{3,})$")
 _PICTURED: Final = re.compile(
@@ -21,6 +22,10 @@ _PICTURED: Final = re.compile(
 _COUNTED: Final = re.compile(
     r"^(?:tier|part|section|chapter|module|unit)\s+\d+\s*[:–—-]\s+\S", re.IGNORECASE
 )
+_POINT: Final = re.compile(
+    r"^(?P<picture>[\U0001f300-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u25a0-\u25ff])\ufe0f?\s+(?=\S)"
+)
+_FEWEST_POINTS: Final = 3
 _ENDS: Final = re.compile(r"[.!?:;,…)\"”]$")
 _MOST_WORDS: Final = 9
 _FEWEST: Final = 2
@@ -49,6 +54,35 @@ def with_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:
         else:
             out.append(block)
     return tuple(out)
+
+
+def with_lists(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Make a list of paragraphs in a row that begin with the same picture."""
+    out: list[Block] = []
+    for picture, group in groupby(blocks, key=_picture):
+        points = tuple(group)
+        out.extend((_list_of(points),) if picture and len(points) >= _FEWEST_POINTS else points)
+    return tuple(out)
+
+
+def _picture(block: Block) -> str:
+    match = _POINT.match(_text(block))
+    return match["picture"] if match and "\n" not in _text(block) else ""
+
+
+def _list_of(points: Sequence[Block]) -> Block:
+    entries = tuple(
+        Block(BlockType.ENTRY, point.span, children=(point.worded(_without_picture(point)),))
+        for point in points
+    )
+    span = Span(points[0].span.start, points[-1].span.end)
+    return Block(BlockType.LIST, span, children=entries, info="-")
+
+
+def _without_picture(point: Block) -> Inline:
+    words = point.inline.strip()
+    match = _POINT.match(words.text)
+    return words.cut(match.end()) if match else words
 
 
 def _heads(blocks: Sequence[Block], at: int, block: Block) -> bool:

@@ -104,7 +104,6 @@ class Renderer:
             "begins": writer.words(ask.begins),
             "entries": ask.entries,
             "plural": is_plural(ask.label.text),
-            "many": is_plural(ask.subject.text),
             "several": len(ask.names) > 1 or any(is_plural(name.text) for name in ask.names),
             "ends_asking": ask.label.text.rstrip().endswith(("?", ".", "!", "？", "؟", "。")),
         }

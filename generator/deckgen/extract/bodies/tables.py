@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from deckgen.extract.attributes import are_properties
 from deckgen.extract.contents import grid_of
 from deckgen.extract.flow import Match, Place
 from deckgen.extract.pairs import CHOSEN, is_pair
@@ -117,4 +118,5 @@ def _row(
 
 
 def _is_comparison(header: tuple[Inline, ...]) -> bool:
-    return 2 <= len(header) - 1 <= 4 and bool(_CRITERION.match(header[0].text.strip()))
+    named = bool(_CRITERION.match(header[0].text.strip())) and not are_properties(header[1:])
+    return 2 <= len(header) - 1 <= 4 and named
