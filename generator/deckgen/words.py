@@ -107,7 +107,7 @@ _GENERIC: Final = re.compile(
     r"limitations?|trade-?offs?|steps?|process|performance|security|cost|costs|options?|"
     r"problem|approach|strategy|goals?|results?|impact|context|background|setup|configuration|"
     r"types?|components?|patterns?|metrics?|calculations?|discussions?|(?:interview )?talking points|terms|terminology|glossary|"
-    r"solutions? implemented|must remember|in[- ]?depth(?: explanation)?|deep dive|decision table|interview pattern|"
+    r"solutions? implemented|must remember|in[- ]?depth(?: explanation)?|deep dive|decision table|comparison|another example|practical examples|interview summary|real-world analogy|interview pattern|"
     r"(?:interview )?talking point|company context|story|problems|meaning|"
     r"обзор|примеры?|введение|итоги?|резюме|преимущества|недостатки|реализация|архитектура|метрики|"
     r"выбор|состояния|проблема|решение|концепция|описание|вопросы|ответы?|заметки|плюсы|минусы|"

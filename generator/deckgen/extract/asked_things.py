@@ -22,6 +22,7 @@ _ASKING: Final = tuple(
         rf"^how (?:do|did|would|can|could|should|to|does) (?:(?:you|we|i|your \w+|it) )?{_DOING} {_ARTICLE}(?P<thing>.+)$",
         rf"^what (?:is|are|was|were) (?:your|the) (?:strategy|approach|process|plan|experience) (?:for|to|with|of) (?:{_DOING} )?{_ARTICLE}(?P<thing>.+)$",
         r"^what (?:\w+ )?(?:considerations|trade-?offs) (?:did|do) (?:you|we) \w+ (?:for|in) (?P<thing>.+)$",
+        r"^what .+ when (?:choosing between|choosing|designing|building|using|comparing) (?P<thing>.+)$",
         r"^what (?P<thing>(?:[\w-]+ ){0,4}?(?:strategies|patterns|measures|techniques|capabilities|considerations|tools|mechanisms)) (?:do|did|would) (?:you|we) .+$",
         rf"^(?:explain|describe|discuss|walk me through|tell me about) (?:your|the|how you)? ?(?:(?:approach|experience|use|strategy) (?:to|with|of|for) )?(?:{_DOING} )?{_ARTICLE}(?P<thing>.+)$",
         rf"^why (?:do|did|would|should) (?:you|we) (?:choose|use|pick|prefer|adopt) {_ARTICLE}(?P<thing>.+)$",

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from deckgen.extract.item import item_of
+from deckgen.extract.leadin import bold_lead_in
 from deckgen.extract.shapes import is_key
 from deckgen.extract.split import answers, as_contents
 from deckgen.extract.stories import as_story, is_story
@@ -50,12 +51,17 @@ from deckgen.model import (
     Passage,
     Points,
 )
-from deckgen.words import is_question
+from deckgen.words import is_question, label_of
 
 _BULKY: Final = (Code, Drawing, Grid, Pair, Markup)
 _REMARK_WORDS: Final = 25
 _MOSTLY: Final = 0.6
 _CUE_WORDS: Final = 4
+_SHORT_PROSE: Final = 80
+"""Words of several paragraphs that are still one answer."""
+
+_FEWEST_BOLD: Final = 2
+_MOST_BOLD: Final = 9
 _WORDS: Final = re.compile(r"\S+")
 _PROSE: Final = frozenset({"explain", "tell"})
 _FEW_LINES: Final = 10
@@ -209,9 +215,13 @@ class _Asker:
     def own(self, here: tuple[Topic, ...], contents: Sequence[Content]) -> Iterator[Item]:
         """Ask for unlabelled material by the label above it, group by group."""
         groups = [group for group in _groups(contents) if not _is_large_grid(group)]
-        groups = [group for group in groups if not all(map(announces, group))]
+        groups = _gathered([group for group in groups if not all(map(announces, group))])
         items = [item for group in groups for item in self.whole(here, group)]
-        prose = [item for item in items if item.ask.pattern in _PROSE and not item.ask.parts]
+        prose = [item for item in items if _is_prose(item)]
+        if len(prose) > 1:
+            named = {id(item): _by_bold(item) for item in prose}
+            prose = [item for item in prose if named[id(item)] is item]
+            items = [named.get(id(item), item) for item in items]
         numbers = {id(item): number for number, item in enumerate(prose, start=1)}
         for item in items:
             if len(prose) > 1 and id(item) in numbers:
@@ -222,6 +232,31 @@ class _Asker:
                 )
             else:
                 yield item
+
+
+def _gathered(groups: list[tuple[Content, ...]]) -> list[tuple[Content, ...]]:
+    """Keep short prose together: paragraphs that are read at a glance are one answer."""
+    prose = all(isinstance(content, Passage) for group in groups for content in group)
+    together = tuple(content for group in groups for content in group)
+    short = size_of(together).words <= _SHORT_PROSE
+    return [together] if len(groups) > 1 and prose and short else groups
+
+
+def _is_prose(item: Item) -> bool:
+    """Tell whether a stretch of prose is asked by the label above it, as its neighbours are."""
+    return item.ask.pattern in _PROSE and not item.ask.parts
+
+
+def _by_bold(item: Item) -> Item:
+    """Ask for a stretch of prose by the words in bold that it begins with, where it does."""
+    match item.answer:
+        case (Passage(inline=words), *_):
+            lead = bold_lead_in(words)
+            label = label_of(lead.label) if lead is not None and lead.rest else Inline()
+            if _FEWEST_BOLD <= len(label.text.split()) <= _MOST_BOLD:
+                label = label.cut(0, len(label.text.rstrip(".")))
+                return replace(item, ask=replace(item.ask, label=label, subject=item.ask.label))
+    return item
 
 
 def _opening(answer: Sequence[Content]) -> Inline:

@@ -52,7 +52,7 @@ def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
         return None
     below = (*rest, *blocks[at + 1 : end])
     label = label_of(lead.label)
-    if not lead.rest and is_structural(label.text):
+    if not lead.rest and is_structural(label.text) and not place.in_question:
         return Match(place.inside(label).read(below), taken=end - at)
     answers = place.in_question or not _SAID.match(label.text)
     if answers and is_answer_marker(lead.label.text) and not is_graded(blocks):
