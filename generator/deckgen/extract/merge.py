@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from deckgen.extract.topic import LIMIT, announces, size_of
 from deckgen.inline import Inline, plain
-from deckgen.model import Content, Item, Kind, Passage, Points
+from deckgen.model import Content, Grid, Item, Kind, Passage, Points
 from deckgen.similar import near_pairs
 from deckgen.words import label_of, name_of
 
@@ -26,6 +26,12 @@ _AS_WRITTEN: Final = frozenset({"explicit", "prompt", "to_them", "task"})
 _WHAT_IS: Final = re.compile(
     r"^(?:what (?:is|are)|что такое) (?:an? |the )?(?P<thing>[^?]{2,40})[?？]$", re.IGNORECASE
 )
+_DIFFERENCE: Final = re.compile(
+    r"^(?:what is the )?difference between (?P<thing>[^?]{3,60})[?？]$", re.IGNORECASE
+)
+_AND: Final = re.compile(r"\s+and\s+|\s+и\s+")
+_VERSUS: Final = re.compile(r"\s+vs\.?\s+", re.IGNORECASE)
+_COMPARING: Final = frozenset({"difference", "compared", "table"})
 _TELLING: Final = frozenset({"explain", "definition", "gist"})
 """Patterns that ask what a thing is, as a question `What is X?` does."""
 
@@ -51,23 +57,37 @@ def merge(items: Iterable[Item]) -> tuple[Item, ...]:
 
 def _defined_once(items: tuple[Item, ...]) -> tuple[Item, ...]:
     """Drop what a heading says of a thing where a question asks what it is: the longer answer stays."""
-    asked = {match["thing"].casefold(): item for item in items if (match := _what_is(item))}
+    asked = {thing: item for item in items if (thing := _thing_asked(item))}
     told = {}
     for item in items:
-        question = asked.get(_plain(item.ask.label)) if item.ask.pattern in _TELLING else None
-        if question is not None and _is_prose(item) and _is_prose(question):
+        question = asked.get(_thing_told(item))
+        if question is not None and _is_short(item) and _is_short(question):
             told[id(question)] = item
     dropped = {id(item) for item in told.values()}
     return tuple(_told_too(i, told.get(id(i))) for i in items if id(i) not in dropped)
 
 
-def _what_is(item: Item) -> re.Match[str] | None:
+def _thing_asked(item: Item) -> frozenset[str]:
+    """Name what a question asks: `What is X?` is about X, `Difference between A and B?` about both."""
     explicit = item.ask.pattern in _AS_WRITTEN and not item.front
-    return _WHAT_IS.match(item.ask.label.text) if explicit else None
+    match = _DIFFERENCE.match(item.ask.label.text) or _WHAT_IS.match(item.ask.label.text)
+    return _sides_of(_AND, match["thing"]) if explicit and match else frozenset()
 
 
-def _is_prose(item: Item) -> bool:
-    return bool(item.answer) and all(isinstance(content, Passage) for content in item.answer)
+def _thing_told(item: Item) -> frozenset[str]:
+    """Name what an item tells: a thing, or two that its label sets against each other."""
+    if item.ask.pattern in _COMPARING and _VERSUS.search(item.ask.label.text):
+        return _sides_of(_VERSUS, item.ask.label.text)
+    return frozenset({_plain(item.ask.label)}) if item.ask.pattern in _TELLING else frozenset()
+
+
+def _sides_of(between: re.Pattern[str], words: str) -> frozenset[str]:
+    return frozenset(_plain(plain(side)) for side in between.split(words))
+
+
+def _is_short(item: Item) -> bool:
+    """Tell whether an answer is prose or a table alone."""
+    return bool(item.answer) and all(isinstance(c, Passage | Grid) for c in item.answer)
 
 
 def _told_too(question: Item, other: Item | None) -> Item:
