@@ -14,26 +14,12 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from deckgen.extract.told_twice import AS_WRITTEN, defined_once, plain_words
 from deckgen.extract.topic import LIMIT, announces, size_of
-from deckgen.inline import Inline, plain
-from deckgen.model import Content, Grid, Item, Kind, Passage, Points
+from deckgen.inline import plain
+from deckgen.model import Content, Item, Kind, Passage, Points
 from deckgen.similar import near_pairs
 from deckgen.words import label_of, name_of
-
-_AS_WRITTEN: Final = frozenset({"explicit", "prompt", "to_them", "task"})
-"""Patterns whose question is the label alone."""
-
-_WHAT_IS: Final = re.compile(
-    r"^(?:what (?:is|are)|что такое) (?:an? |the )?(?P<thing>[^?]{2,40})[?？]$", re.IGNORECASE
-)
-_DIFFERENCE: Final = re.compile(
-    r"^(?:what is the )?difference between (?P<thing>[^?]{3,60})[?？]$", re.IGNORECASE
-)
-_AND: Final = re.compile(r"\s+and\s+|\s+и\s+")
-_VERSUS: Final = re.compile(r"\s+vs\.?\s+", re.IGNORECASE)
-_COMPARING: Final = frozenset({"difference", "compared", "table"})
-_TELLING: Final = frozenset({"explain", "definition", "gist"})
-"""Patterns that ask what a thing is, as a question `What is X?` does."""
 
 _NAMED: Final = re.compile(r"[\w.-]+(?=\s*[:=])")
 _FEWEST_COMMAS: Final = 2
@@ -52,51 +38,7 @@ def merge(items: Iterable[Item]) -> tuple[Item, ...]:
             kept[key] = _merged(kept[key], item)
         else:
             kept[(*key, str(len(kept))) if key in kept else key] = item
-    return _unique(_defined_once(_without_repeats(_similar_merged(tuple(kept.values())))))
-
-
-def _defined_once(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Drop what a heading says of a thing where a question asks what it is: the longer answer stays."""
-    asked = {thing: item for item in items if (thing := _thing_asked(item))}
-    told = {}
-    for item in items:
-        question = asked.get(_thing_told(item))
-        if question is not None and _is_short(item) and _is_short(question):
-            told[id(question)] = item
-    dropped = {id(item) for item in told.values()}
-    return tuple(_told_too(i, told.get(id(i))) for i in items if id(i) not in dropped)
-
-
-def _thing_asked(item: Item) -> frozenset[str]:
-    """Name what a question asks: `What is X?` is about X, `Difference between A and B?` about both."""
-    explicit = item.ask.pattern in _AS_WRITTEN and not item.front
-    match = _DIFFERENCE.match(item.ask.label.text) or _WHAT_IS.match(item.ask.label.text)
-    return _sides_of(_AND, match["thing"]) if explicit and match else frozenset()
-
-
-def _thing_told(item: Item) -> frozenset[str]:
-    """Name what an item tells: a thing, or two that its label sets against each other."""
-    if item.ask.pattern in _COMPARING and _VERSUS.search(item.ask.label.text):
-        return _sides_of(_VERSUS, item.ask.label.text)
-    return frozenset({_plain(item.ask.label)}) if item.ask.pattern in _TELLING else frozenset()
-
-
-def _sides_of(between: re.Pattern[str], words: str) -> frozenset[str]:
-    return frozenset(_plain(plain(side)) for side in between.split(words))
-
-
-def _is_short(item: Item) -> bool:
-    """Tell whether an answer is prose or a table alone."""
-    return bool(item.answer) and all(isinstance(c, Passage | Grid) for c in item.answer)
-
-
-def _told_too(question: Item, other: Item | None) -> Item:
-    """Give a question what else is said of its thing, where that is more."""
-    if other is None:
-        return question
-    more = size_of(other.answer) > size_of(question.answer)
-    answer = other.answer if more else question.answer
-    return replace(question, answer=answer, used=(*question.used, *other.used))
+    return _unique(defined_once(_without_repeats(_similar_merged(tuple(kept.values())))))
 
 
 def _similar_merged(items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -114,9 +56,7 @@ def _similar_merged(items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 
 def _is_plain_question(item: Item) -> bool:
-    return (
-        item.ask.pattern in _AS_WRITTEN and not item.front and item.kind in (Kind.QA, Kind.PROMPT)
-    )
+    return item.ask.pattern in AS_WRITTEN and not item.front and item.kind in (Kind.QA, Kind.PROMPT)
 
 
 def _without_repeats(items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -140,7 +80,7 @@ def _is_repeat(known: Item, item: Item) -> bool:
         return False
     if item.kind is Kind.CLOZE:  # the blanks of one sentence have one answer
         return False
-    return fuzz.token_set_ratio(_plain(known.ask.label), _plain(item.ask.label)) >= _LIKE
+    return fuzz.token_set_ratio(plain_words(known.ask.label), plain_words(item.ask.label)) >= _LIKE
 
 
 def _setting(item: Item) -> str:
@@ -151,25 +91,21 @@ def _setting(item: Item) -> str:
 
 def _question_key(item: Item) -> tuple[str, ...]:
     """Name what is asked: explicit questions by their words, others also by where they stand."""
-    words = _plain(item.ask.label)
+    words = plain_words(item.ask.label)
     front = _front_texts(item)
-    if item.ask.pattern in _AS_WRITTEN:
+    if item.ask.pattern in AS_WRITTEN:
         return ("as written", words, *front)
-    crumbs = tuple(map(_plain, item.crumbs))
+    crumbs = tuple(map(plain_words, item.crumbs))
     ask = item.ask
-    names = tuple(map(_plain, ask.names))
+    names = tuple(map(plain_words, ask.names))
     stretch = f"{ask.part}/{ask.parts}"
-    return (ask.pattern, words, _plain(ask.subject), stretch, *names, *crumbs, *front)
-
-
-def _plain(inline: Inline) -> str:
-    return re.sub(r"\W+", " ", inline.text).strip().casefold()
+    return (ask.pattern, words, plain_words(ask.subject), stretch, *names, *crumbs, *front)
 
 
 def _mergeable(first: Item, second: Item) -> bool:
     if first.answer == second.answer or _texts(first.answer) == _texts(second.answer):
         return True
-    if first.ask.pattern not in _AS_WRITTEN or second.ask.pattern not in _AS_WRITTEN:
+    if first.ask.pattern not in AS_WRITTEN or second.ask.pattern not in AS_WRITTEN:
         return False
     return size_of((*first.answer, *second.answer)).fits(LIMIT)
 
@@ -229,8 +165,8 @@ def _unique(items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 def _with_crumb(item: Item, label: str) -> Item:
     crumb = name_of(label_of(plain(label)))
-    shown = {_plain(words) for words in (*item.crumbs, item.ask.subject)}
-    if _plain(crumb) in shown or not crumb:
+    shown = {plain_words(words) for words in (*item.crumbs, item.ask.subject)}
+    if plain_words(crumb) in shown or not crumb:
         return item
     return replace(item, crumbs=(*item.crumbs, crumb))
 
@@ -238,8 +174,8 @@ def _with_crumb(item: Item, label: str) -> Item:
 def _front(item: Item) -> tuple[str, ...]:
     ask = item.ask
     words = (ask.label, ask.subject, *ask.names, *item.crumbs)
-    pattern = "" if ask.pattern in {*_AS_WRITTEN, "asked"} else ask.pattern
-    return (pattern, f"{ask.part}/{ask.parts}", *map(_plain, words), *_front_texts(item))
+    pattern = "" if ask.pattern in {*AS_WRITTEN, "asked"} else ask.pattern
+    return (pattern, f"{ask.part}/{ask.parts}", *map(plain_words, words), *_front_texts(item))
 
 
 def _front_texts(item: Item) -> tuple[str, ...]:
