@@ -211,8 +211,7 @@ def crumbs_for(here: Sequence[Topic], ask: Ask) -> tuple[Inline, ...]:
             continue
         if topic.role is Role.QUESTION and _stands_alone(here[-1]):
             continue
-        subject = ask.subject.text.casefold()
-        if text in asked or (topic.role is Role.QUESTION and subject and text.startswith(subject)):
+        if text in asked:
             continue
         if any(text in crumb.text.casefold() for crumb in crumbs):
             continue
