@@ -97,15 +97,10 @@ def with_article(task: Inline) -> Inline:
     if match is None or _NO_ARTICLE.search(match["thing"]):
         return task
     thing = match["thing"]
-    first = thing.split()[0]
-    if (
-        first != thing
-        and first.islower()
-        and first.endswith("s")
-        and first[-2:] not in ("ss", "us")
-    ):
+    first, *more = thing.split()
+    if more and first.islower() and first.endswith("s") and not first.endswith(("ss", "us")):
         return task
-    ends = {thing.split()[0].lower(), thing.split()[-1].lower()} - _NOUNS
+    ends = {first.lower(), thing.split()[-1].lower()} - _NOUNS
     if not ends.isdisjoint(VERBS | _ACRONYMS):
         return task
     article = "an " if thing[0].lower() in "aeiou" or _SPELLED.match(thing) else "a "

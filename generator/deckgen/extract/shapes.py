@@ -192,7 +192,7 @@ def permits(contents: Sequence[Content]) -> bool:
     return bool(code) and all(_ACTIONS.search(text) and _RESOURCES.search(text) for text in code)
 
 
-def is_call(contents: Sequence[Content]) -> bool:
+def calls_once(contents: Sequence[Content]) -> bool:
     """Tell whether code is one call of a library, after what makes its client."""
     code = [content.text for content in contents if isinstance(content, Code)]
     begun = [line for line in "\n".join(code).split("\n") if _BEGINS.match(line)]

@@ -332,18 +332,19 @@ class _Cutter:
         """Put the comments within a function above it, where they tell its steps."""
         told = list(self.remarks(joint))
         if joint.role is JointRole.FUNCTION and len(told) >= _FEWEST_STEPS:
-            spans = [self.lines(at, at) for at, _ in told]
-            words = [label_of(plain(remark)) for _, remark in told]
-            entries = tuple((Passage(*step),) for step in zip(words, spans, strict=True))
-            yield Points(entries, Span(spans[0].start, spans[-1].end), ordered=True)
+            yield self.points(told, ordered=True)
 
     def numbered(self, joints: Sequence[Joint]) -> Iterator[Points]:
         """Put the numbered comments of pieces above them: `// 1. Blocked send`, `// 2. …`."""
         if len(joints) >= _FEWEST_STEPS and all(_COUNTED.match(joint.comment) for joint in joints):
-            spans = [self.lines(joint.first, joint.first) for joint in joints]
-            words = [label_of(plain(said(joint)[0])) for joint in joints]
-            entries = tuple((Passage(*step),) for step in zip(words, spans, strict=True))
-            yield Points(entries, Span(spans[0].start, spans[-1].end))
+            yield self.points([(joint.first, said(joint)[0]) for joint in joints], ordered=False)
+
+    def points(self, told: Sequence[tuple[int, str]], *, ordered: bool) -> Points:
+        """List comments, each with the line it stands on."""
+        entries = tuple(
+            (Passage(label_of(plain(remark)), self.lines(at, at)),) for at, remark in told
+        )
+        return Points(entries, self.lines(told[0][0], told[-1][0]), ordered=ordered)
 
     def remarks(self, joint: Joint) -> Iterator[tuple[int, str]]:
         """Find the comments of one line in a body, those in its `try` and `with` included."""

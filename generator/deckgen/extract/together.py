@@ -220,6 +220,12 @@ def is_short(topic: Topic) -> bool:
     return size_of(topic.body).fits(GLANCE) and not holds_code(topic)
 
 
+def _is_nameless(topic: Topic, topics: Sequence[Topic]) -> bool:
+    """Tell whether the parts of a question's answer have labels that say nothing, and little code."""
+    generic = all(part.role is Role.TERM and is_generic(part.label.text) for part in topics)
+    return topic.role is Role.QUESTION and generic and size_of(topic.body).lines <= GLANCE.lines
+
+
 def shows_all(topic: Topic, topics: Sequence[Topic]) -> bool:
     """Tell whether to ask for parts together as well: names alone say nothing of figures."""
     if holds_code(topic) or _tells_names(topic.label.text, topics):
@@ -228,8 +234,5 @@ def shows_all(topic: Topic, topics: Sequence[Topic]) -> bool:
     if not asked and not _is_survey(of_one_sort(topic)):
         return False
     size = size_of(topic.body)
-    labels = all(part.role is Role.TERM and is_generic(part.label.text) for part in topics)
-    nameless = topic.role is Role.QUESTION and labels
-    nameless = nameless and size.lines <= GLANCE.lines
-    told = is_story(topic) or are_figures(topics) or nameless
+    told = is_story(topic) or are_figures(topics) or _is_nameless(topic, topics)
     return (topic.spread and size.fits(GLANCE)) or (told and size.fits(LIMIT))

@@ -36,7 +36,7 @@ def defined_once(items: tuple[Item, ...]) -> tuple[Item, ...]:
     told = {}
     for item in items:
         question = asked.get(_thing_told(item))
-        if question is not None and _is_short(item) and _is_short(question):
+        if question is not None and _is_prose_or_table(item) and _is_prose_or_table(question):
             told[id(question)] = item
     dropped = {id(item) for item in told.values()}
     return tuple(_told_too(i, told.get(id(i))) for i in items if id(i) not in dropped)
@@ -60,7 +60,7 @@ def _sides_of(between: re.Pattern[str], words: str) -> frozenset[str]:
     return frozenset(plain_words(plain(side)) for side in between.split(words))
 
 
-def _is_short(item: Item) -> bool:
+def _is_prose_or_table(item: Item) -> bool:
     """Tell whether an answer is prose or a table alone."""
     return bool(item.answer) and all(isinstance(c, Passage | Grid) for c in item.answer)
 

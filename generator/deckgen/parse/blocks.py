@@ -23,6 +23,9 @@ _STRUCTURE: Final = re.compile(
 _LABEL_END: Final = re.compile(r"\w[^\n]*[:：]\s?$")
 _ANNOUNCED: Final = frozenset({BlockType.FENCE, BlockType.TABLE})
 _SENTENCE_END: Final = re.compile(r"(?:[.!?][\"”)]?|\|)\s+$")
+_WINDOW: Final = 40
+"""Characters before a label that are looked at: a sentence's end and the spaces behind it."""
+
 _FEWEST_LABELS: Final = 2
 _TITLED: Final = re.compile(r'["\u201c](?P<title>.*)["\u201d]\s*$')
 
@@ -260,11 +263,12 @@ def _by_label(block: Block) -> Iterator[Block]:
 
 def _labels_inside(words: Inline) -> Iterator[int]:
     """Find bold labels behind the end of a sentence: `… is lost. **Isolation:** one sees …`."""
+    text = words.text
     at = 0
     before: Run | None = None
     for run in words.runs:
         begins = STRONG in run.marks and (before is None or STRONG not in before.marks)
-        if begins and _SENTENCE_END.search(words.text[:at]):
+        if begins and _SENTENCE_END.search(text[max(0, at - _WINDOW) : at]):
             label = _bold_start(words.cut(at))
             if _LABEL_END.search(label):
                 yield at

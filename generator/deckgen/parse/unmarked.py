@@ -16,14 +16,14 @@ from deckgen.inline import Inline
 from deckgen.model import Block, BlockType, Span
 
 _RULER: Final = re.compile(r"^(?:[⸺⸻]+|[—―─━═▬_]{3,})$")
-_PICTURED: Final = re.compile(
-    r"^(?![✅✔✓❌✖✗✘⚠👉➡→☑])[\U0001f300-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u25a0-\u25ff]\ufe0f?\s+\S"
-)
-_COUNTED: Final = re.compile(
-    r"^(?:tier|part|section|chapter|module|unit)\s+\d+\s*[:–—-]\s+\S", re.IGNORECASE
-)
 _POINT: Final = re.compile(
     r"^(?P<picture>[\U0001f300-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u25a0-\u25ff])\ufe0f?\s+(?=\S)"
+)
+_MARKS: Final = frozenset("✅✔✓❌✖✗✘⚠👉➡→☑")
+"""Pictures that judge or point: what they begin is a point, and heads nothing."""
+
+_COUNTED: Final = re.compile(
+    r"^(?:tier|part|section|chapter|module|unit)\s+\d+\s*[:–—-]\s+\S", re.IGNORECASE
 )
 _FEWEST_POINTS: Final = 3
 _ENDS: Final = re.compile(r"[.!?:;,…)\"”]$")
@@ -91,7 +91,9 @@ def _heads(blocks: Sequence[Block], at: int, block: Block) -> bool:
     below = blocks[at + 1].type if at + 1 < len(blocks) else BlockType.RULE
     if not text or not alone or below in (BlockType.RULE, BlockType.SECTION):
         return False
-    return bool(_COUNTED.match(text)) or (bool(_PICTURED.match(text)) and not _ENDS.search(text))
+    picture = _picture(block)
+    pictured = bool(picture) and picture not in _MARKS and not _ENDS.search(text)
+    return bool(_COUNTED.match(text)) or pictured
 
 
 def _text(block: Block) -> str:

@@ -86,9 +86,7 @@ def _lead_in(blocks: Sequence[Block], at: int, place: Place) -> tuple[LeadIn, in
             lead = _step(block)
         if lead is not None and lead.closed:
             return lead, 1
-        if _is_dotted(block) and sum(map(_is_dotted, blocks)) > 1:
-            lead = bold_lead_in(block.inline)
-            assert lead is not None
+        if lead is not None and _is_dotted(block) and sum(map(_is_dotted, blocks)) > 1:
             return LeadIn(lead.label.cut(0, len(lead.label.text) - 1), lead.rest, closed=True), 1
         return _above_code(blocks, at, place)
     if block.type is BlockType.LIST and len(block.children) == 1:
