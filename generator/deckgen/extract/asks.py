@@ -12,9 +12,11 @@ from typing import Final
 
 from deckgen.extract.asked_things import thing_of
 from deckgen.extract.attributes import are_properties
+from deckgen.extract.labels import FACET
 from deckgen.extract.naming import begins_with_verb
 from deckgen.extract.pairs import is_pair
 from deckgen.extract.phrasing import LONGEST_SUBJECT, aptly, pattern_of, text_of
+from deckgen.extract.sentences import tells_of
 from deckgen.extract.settings import cues_of
 from deckgen.extract.shapes import is_command, is_key, is_name, tells_of_another
 from deckgen.extract.stories import is_story
@@ -54,6 +56,7 @@ KINDS: Final = {
     "when": Kind.QA, "choice": Kind.QA, "problem": Kind.QA, "tell": Kind.QA, "setting": Kind.CODE, "settings": Kind.LIST, "fields": Kind.LIST, "meaning": Kind.DEFINITION, "stands_for": Kind.DEFINITION,
     "used": Kind.QA, "works": Kind.DEFINITION, "difference": Kind.QA, "recall": Kind.QA, "story": Kind.LIST, "told": Kind.QA, "does": Kind.DEFINITION,
     "done": Kind.QA, "chosen": Kind.QA, "avoided": Kind.QA, "working": Kind.DEFINITION, "reason": Kind.QA,
+    "helps": Kind.QA, "doing": Kind.LIST, "duties": Kind.LIST, "set_up": Kind.LIST, "outlined": Kind.LIST, "handled": Kind.LIST, "ways": Kind.LIST, "implemented": Kind.CODE, "employed": Kind.QA,
     "example": Kind.QA, "said": Kind.QA, "commands": Kind.CODE, "corrected": Kind.PITFALL, "worked": Kind.QA, "layout": Kind.DIAGRAM,
 }  # fmt: skip
 """The kind of card each pattern of question makes, where the material does not say better."""
@@ -135,8 +138,8 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
 def _fitted(ask: Ask, topic: Topic, contents: Sequence[Content], *, answers: bool) -> Ask:
     """Fit a question to its place: part of another one's answer, a table of things, a long heading."""
     pattern = ask.pattern
-    if answers and pattern in ("definition", "works", "gives", "gist", "with"):
-        pattern = "explain"
+    if answers:
+        pattern = _as_answer(ask, topic, contents)
     elif pattern == "table" and _repeats(contents):
         pattern = "text"
     elif pattern == "table" and _lists_things(topic, ask):
@@ -153,6 +156,20 @@ def _fitted(ask: Ask, topic: Topic, contents: Sequence[Content], *, answers: boo
     subject = Inline() if hidden else ask.subject
     names = ask.names if pattern in _NAMING else ()
     return replace(ask, pattern=pattern, subject=subject, names=names)
+
+
+def _as_answer(ask: Ask, topic: Topic, contents: Sequence[Content]) -> str:
+    """Choose how to ask for a part of a question's answer: mostly it is a point, and defines nothing."""
+    if ask.pattern in ("gives", "works"):
+        return "works"
+    if ask.pattern == "with":
+        return "explain"
+    if ask.pattern not in ("definition", "gist"):
+        return ask.pattern
+    facet = bool(FACET.search(ask.label.text))
+    if facet or tells_of(ask.label.text, text_of(contents)) == "is":
+        return "definition"
+    return "meaning" if topic.role is Role.TERM else "explain"
 
 
 def _gives_away(subject: Inline, contents: Sequence[Content]) -> bool:

@@ -72,6 +72,48 @@ NO_NOUN: Final = re.compile(
 )
 """How a label begins that cannot be a thing's property in a sentence."""
 
+AFTERTHOUGHT: Final = re.compile(
+    r"\s(?:\(.*|to \S.*|(?:applied|chosen|covered|implemented|taken|used)$)", re.IGNORECASE
+)
+"""What follows the noun of a label: `Best practices applied`, `Highlights to emphasise`."""
+
+COUNTED: Final = re.compile(
+    r"\b(?:actions|advantages|causes|caveats|characteristics|checks|consequences|considerations|differences|disadvantages|"
+    r"drawbacks|effects|enhancements|gotchas|guidelines|highlights|implications|lessons|limitations|notes|optimi[sz]ations|"
+    r"pitfalls|recommendations|restrictions|risks|safeguards|symptoms|takeaways|tasks|tips|trade-?offs|uses|use cases)$",
+    re.IGNORECASE,
+)
+"""How a label ends that counts what stands below it."""
+
+SET_UP: Final = re.compile(r"\b(?:configuration|settings|setup)$", re.IGNORECASE)
+"""How a label ends below which something is set up."""
+
+OUTLINE: Final = re.compile(
+    r"\b(?:architecture|structure|layout|strategy|design|pipeline|workflow|approach|model)$",
+    re.IGNORECASE,
+)
+"""How a label ends whose points draw an outline of it."""
+
+BENEFITS: Final = re.compile(
+    r"^(?:\w+ )?(?:benefits|advantages|strengths|why)\b|\b(?:benefits|advantages|strengths)$",
+    re.IGNORECASE,
+)
+"""A heading above what is good of a thing."""
+
+VIRTUE: Final = re.compile(
+    r"^(?:high |fault |cost |performance |operational )?(?:availability|durability|efficiency|elasticity|excellence|maintainability|"
+    r"observability|optimi[sz]ation|performance|reliability|resilience|scalability|security|tolerance|throughput)$",
+    re.IGNORECASE,
+)
+"""A quality of a system to which the parts below it contribute."""
+
+FACET: Final = re.compile(
+    r"\b(?:angle|catch|caveat|challenge|goal|idea|implication|insight|intuition|lesson|limitation|note|part|point|practice|"
+    r"reason|result|risk|role|rule|tip|trade-?off)(?: (?:of|for|in|to|with) \S.*)?$",
+    re.IGNORECASE,
+)
+"""A label that names one aspect of what it stands under: `Primary challenge`, `Its role in a cluster`."""
+
 REPLACING: Final = re.compile(r"^(?:instead of|rather than|вместо)\b", re.IGNORECASE)
 """What is done otherwise: `Instead of many tables`."""
 

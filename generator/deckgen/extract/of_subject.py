@@ -11,7 +11,9 @@ _LABELS: Final = {
     "defined": r"definition|meaning|what it is|what is it|what|определение|что это(?: такое)?",
     "working": r"how(?: it works)?|как (?:это )?работает",
     "reason": r"why(?: it matters)?|why (?:use|choose) it|почему|зачем",
-    "example": r"(?:(?:real[- ]world|concrete|typical) )?example|пример",
+    "implemented": r"(?:code |sample |reference )?implementation|реализация",
+    "employed": r"(?:basic |typical )?usage|how to use(?: it)?|использование",
+    "example": r"(?:(?:real[- ]world|concrete|typical|practical|another|code) )?examples?|примеры?",
     "said": r"(?:interview|sample|model|short) answer|(?:interview )?talking point|interview (?:pattern|tip|line)|what to say|in (?:an|the) interview|что (?:сказать|говорить)",
 }
 OF_SUBJECT: Final = tuple(_LABELS)

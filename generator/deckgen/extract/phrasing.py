@@ -14,6 +14,14 @@ from deckgen.extract.attributes import names_property
 from deckgen.extract.measures import begins_with_amount, is_amount, is_factor, measure_of, unit_of
 from deckgen.extract.naming import begins_with_verb, with_article
 from deckgen.extract.of_subject import OF_SUBJECT, asks_of_subject
+from deckgen.extract.sentences import (
+    begins_doing,
+    entries_of,
+    is_doing,
+    shape_of,
+    tells_means,
+    tells_of,
+)
 from deckgen.extract.shapes import (
     MOST_LETTERS,
     NAME_WORDS,
@@ -27,6 +35,7 @@ from deckgen.extract.shapes import (
     is_gist,
     is_key,
     is_kind,
+    is_name,
     is_product,
     is_task,
     lists,
@@ -49,6 +58,16 @@ _OF_THINGS: Final = frozenset(
     {"definition", "does", "works", "gives", "gist", "which", "with", "value", "named", "points"}
 )
 """Patterns that fit a thing and no property of one."""
+
+_BY_SHAPE: Final = {"does": "doing", "should": "duties", "set up": "set_up"}
+_BY_LABEL: Final = (
+    ("ways", labels.VIRTUE),
+    ("set_up", labels.SET_UP),
+    ("outlined", labels.OUTLINE),
+    ("handled", labels.ACTIVITY),
+    ("handled", labels.SERVICE),
+)
+"""Patterns that ask for the entries of a list, by their shape and by what the label names."""
 
 LONGEST_SUBJECT: Final = 80
 """Characters of a heading or question that still fit into another question; a longer one stands above it."""
@@ -110,6 +129,8 @@ def aptly(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
     if pattern in _OF_THINGS and not listed and _is_property(ask, topic, text):
         pattern = "attribute"
     label = ask.label.text.split(" (")[0]
+    if pattern == "points":
+        pattern = _of_points(ask, contents)
     if pattern == "defined":
         ask, pattern = replace(ask, label=ask.subject, subject=Inline()), "definition"
     if pattern == "steps" and SORT.search(label) and not labels.COURSE.search(label):
@@ -129,6 +150,40 @@ def aptly(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
 def _pattern(ask: Ask, topic: Topic, contents: Sequence[Content]) -> str:
     fitting = (pattern for pattern, fits in _FITTING if fits(ask, topic, contents))
     return next(fitting, ask.pattern)
+
+
+def _of_points(ask: Ask, contents: Sequence[Content]) -> str:
+    """Choose how to ask for the entries of a list: by their shape, else by what holds them."""
+    if ask.count == 1:
+        return "explain"
+    label = labels.AFTERTHOUGHT.sub("", ask.label.text)
+    if is_plural(label) and (SORT.search(label) or labels.COUNTED.search(label)):
+        return "named"
+    if begins_doing(text_of(contents)):
+        return "doing"
+    shape = shape_of(entries_of(contents))
+    named = next((pattern for pattern, names in _BY_LABEL if names.search(label)), "points")
+    if named == "ways" or (named == "handled" and shape == "should"):
+        return named
+    return _BY_SHAPE.get(shape, named)
+
+
+def _tells(what: str, ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
+    """Tell whether prose below a heading or name begins with what it is, or what it does."""
+    named = topic.role in (Role.HEADING, Role.TERM) and ask.pattern in _PROSE
+    return named and tells_of(ask.label.text, text_of(contents)) == what
+
+
+def _is_done(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
+    """Tell whether prose says how something is done, or by what it comes about."""
+    if ask.pattern not in _PROSE or topic.role is Role.CODE:
+        return False
+    doing = is_doing(ask.label.text) and not names_property(ask.label.text, "")
+    return doing or (_is_term(ask, topic) and tells_means(text_of(contents)))
+
+
+def _tells_more(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
+    return _is_term(ask, topic) and tells_of_another(text_of(contents), ask.label.text)
 
 
 def _asks(ask: Ask, topic: Topic, _contents: Sequence[Content]) -> bool:
@@ -200,12 +255,20 @@ def _flows(content: Content) -> bool:
 
 def _is_labelled(pattern: str, ask: Ask, topic: Topic, _contents: Sequence[Content]) -> bool:
     return (
-        topic.role is Role.TERM and bool(ask.subject) and asks_of_subject(pattern, ask.label.text)
+        topic.role in (Role.TERM, Role.HEADING)
+        and ask.pattern != "overview"
+        and bool(ask.subject)
+        and asks_of_subject(pattern, ask.label.text)
     )
 
 
 def _is_code(ask: Ask, topic: Topic) -> bool:
     return topic.role is Role.CODE and ask.pattern in ("code", "explain")
+
+
+def _is_code_first(ask: Ask, contents: Sequence[Content]) -> bool:
+    """Tell whether an answer is code, with some words after it."""
+    return ask.pattern == "explain" and isinstance(contents[0], Code)
 
 
 def _in_order(contents: Sequence[Content]) -> bool:
@@ -256,6 +319,9 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
             )
         ),
     ),
+    ("means", _is_done),
+    ("definition", partial(_tells, "is")),
+    ("does", partial(_tells, "does")),
     ("explain", lambda a, t, _: a.pattern == "definition" and not _defines(a, t)),
     (
         "several",
@@ -302,7 +368,22 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
             and applies_it(text_of(c), a.label.text)
         ),
     ),
-    ("explain", lambda a, t, c: _is_term(a, t) and tells_of_another(text_of(c), a.label.text)),
+    ("means", lambda a, t, _: _is_term(a, t) and bool(labels.BENEFITS.search(a.subject.text))),
+    (
+        "helps",
+        lambda a, t, c: (
+            _is_term(a, t)
+            and text_of(c).endswith(".")
+            and bool(labels.VIRTUE.search(a.subject.text))
+        ),
+    ),
+    (
+        "definition",
+        lambda a, t, c: _tells_more(a, t, c) and bool(labels.FACET.search(a.label.text)),
+    ),
+    ("works", lambda a, t, c: _tells_more(a, t, c) and bool(labels.ACTIVITY.search(a.label.text))),
+    ("meaning", lambda a, t, c: _tells_more(a, t, c) and not is_name(a.label.text)),
+    ("explain", _tells_more),
     ("with", lambda a, t, c: bool(a.subject) and _is_term(a, t) and bool(_TOOL.match(text_of(c)))),
     (
         "with",
@@ -376,7 +457,9 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
     ),
     ("means", lambda a, t, _: _is_code(a, t) and bool(labels.REPLACING.match(a.label.text))),
     ("permitted", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and permits(c)),
+    ("permitted", lambda a, _, c: _is_code_first(a, c) and permits(c)),
     ("configured", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and configures(c)),
+    ("configured", lambda a, _, c: _is_code_first(a, c) and configures(c)),
     ("called", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and calls_once(c)),
     ("commands", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and _is_shell(c)),
     ("code", lambda a, t, _: _is_code(a, t)),
