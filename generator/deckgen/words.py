@@ -12,7 +12,7 @@ _EMOJI: Final = (
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\u2300-\u23ff\u25a0-\u25ff]"
 )
 _LEADING: Final = (
-    re.compile(rf"^(?:\s|{_EMOJI}|[\d#*]\ufe0f?\u20e3|:[a-z][a-z0-9_+-]*:)+"),
+    re.compile(rf"^(?:\s|{_EMOJI}|\d?\d?[\d#*]\ufe0f?\u20e3|:[a-z][a-z0-9_+-]*:)+"),
     re.compile(r"^#+\s+"),
     re.compile(r"^(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}[.):]+|#\d{1,3}\b[.):]?)\s+"),
     re.compile(
@@ -28,7 +28,7 @@ _LEADING: Final = (
     re.compile(
         r"^(?:q(?:uestion)?|вопрос|pregunta|问题?|interview question)\s*[:.)：]\s*", re.IGNORECASE
     ),
-    re.compile(r"^(?:example|new|пример)\s*:\s+(?=\S+\s+\S)", re.IGNORECASE),
+    re.compile(r"^(?:example|new|пример)(?:\s*:|\s+[–—-])\s+(?=\S+\s+\S)", re.IGNORECASE),
     re.compile(r"^(?:scenario|situation|case|сценарий|ситуация)\s*:\s+(?=[\"“«'])", re.IGNORECASE),
     re.compile(r"^[\"“”«'‘]+(?=.*[\"“”»'’]+[.?!]?$)"),
 )
@@ -43,6 +43,11 @@ _TRAILING: Final = (
         re.IGNORECASE,
     ),
     re.compile(rf"(?:\s|{_EMOJI}|:[a-z][a-z0-9_+-]*:)+$"),
+    re.compile(rf"(?:\s|{_EMOJI})*{_EMOJI}\s*[A-Z][A-Z !-]{{4,}}$"),
+    re.compile(
+        r"\s*\((?:memori[sz]e|learn|know|remember|must[- ]know|important|critical|very (?:common|important)|frequently asked)\b[^()]*\)$",
+        re.IGNORECASE,
+    ),
     re.compile(r"\s*#+$"),
     re.compile(r"(?<=\?)\s*(?:explain(?: it| with examples?)?|how it works)\W*$", re.IGNORECASE),
     re.compile(r"\s*\{\s*#[\w-]+\s*\}$"),
@@ -61,6 +66,7 @@ _INTERROGATIVE: Final = re.compile(
     r"would|will|have|has|explain|describe|discuss|compare|contrast|design|implement|walk (?:me|us)|"
     r"tell (?:me|us)|name|list|give|define|differentiate|distinguish|outline|write|build|"
     r"что|какой|какая|какие|какое|каков\w*|кто|когда|где|почему|зачем|как|чем|сколько|в чём|в чем|"
+    r"(?:для|из|от|на|за|с|во?|к|при|о|по|через) (?:чего|чём|чем|что|чему|како\w+|каких|какие)|(?:можно|нужно|есть|бывает|стоит|\w+ет|\w+ют) ли|"
     r"объясни\w*|опиши\w*|расскажи\w*|сравни\w*|спроектируй\w*|назови\w*|"
     r"qué|cuál|cuáles|cómo|cuándo|dónde|por qué|explica|was|wie|warum|wann|welche[rs]?|"
     r"quel(?:le)?s?|comment|pourquoi|o que|qual|como|por que)\b(?!-)",
@@ -70,6 +76,7 @@ _STRICT_IMPERATIVE: Final = re.compile(
     r"^(?:explain|describe|discuss|compare|walk (?:me|us)|tell (?:me|us)|differentiate|distinguish|"
     r"what|which|why|how|when|where|who|can you|could you|would you|have you|do you|did you|are you|"
     r"что|какой|какая|какие|какое|каков\w*|когда|где|почему|зачем|как|чем|сколько|в чём|в чем|"
+    r"(?:для|из|от|на|за|с|во?|к|при|о|по|через) (?:чего|чём|чем|что|чему|како\w+|каких|какие)|(?:можно|нужно|есть|бывает|стоит|\w+ет|\w+ют) ли|"
     r"объясни\w*|опиши\w*|расскажи\w*|сравни\w*)\b",
     re.IGNORECASE,
 )
@@ -83,7 +90,7 @@ _ASKING_LABEL: Final = re.compile(
 """An asking word as the label of what follows it: `Why: the system must not stall`."""
 
 ANSWER: Final = re.compile(
-    r"^\s*(?:(?:[\w-]+ ){0,2}answer(?: framework| outline| key)?|ans|a|expected(?: answer)?|solution|response|"
+    r"^\s*(?:(?:[\w-]+ ){0,2}answer(?: framework| outline| key| (?:&|and) explanation)?|ans|a|expected(?: answer)?|solution|response|"
     r"ответ|решение|respuesta|antwort|réponse|resposta|答案?|回答)\s*(?:\d+\s*)?(?:[:：]|\)|—|–|-(?=\s))\s*",
     re.IGNORECASE,
 )
@@ -108,7 +115,7 @@ _GENERIC: Final = re.compile(
     r"problem|approach|strategy|goals?|results?|impact|context|background|setup|configuration|"
     r"types?|components?|patterns?|metrics?|calculations?|discussions?|(?:interview )?talking points|terms|terminology|glossary|"
     r"solutions? implemented|must remember|in[- ]?depth(?: explanation)?|deep dive|decision table|comparison|another example|practical examples|interview summary|real-world analogy|interview pattern|"
-    r"(?:interview )?talking point|company context|story|problems|meaning|"
+    r"(?:interview )?talking point|company context|one-?liners?|elaboration|detailed explanation|answers? (?:&|and) explanations?|clarifying questions|story|problems|meaning|"
     r"обзор|примеры?|введение|итоги?|резюме|преимущества|недостатки|реализация|архитектура|метрики|"
     r"выбор|состояния|проблема|решение|концепция|описание|вопросы|ответы?|заметки|плюсы|минусы|"
     r"бонус|использование|антипаттерны|когда использовать|best practices)\W*$",
@@ -152,6 +159,9 @@ _QUESTIONS_ON: Final = re.compile(
     r"(?: (?:and|&|и) (?:answers?|ответы))?(?: guide)?(?:\s*\((?:basics?|beginners?|easy|junior)\b[^()]*\))?$",
     re.IGNORECASE,
 )
+_STRETCH: Final = re.compile(r"\s*[(\[]\s*(?:Q\s?)?\d+\s*[-–—]\s*(?:Q\s?)?\d+\s*[)\]]$")
+"""Which of many questions a document holds: `Questions (66–76)`."""
+
 _FOR_INTERVIEWER: Final = re.compile(
     r"questions? (?:to ask|for|to) (?:the |your )?(?:interviewer|company|team|employer)|"
     r"вопрос\w* (?:к |для )?(?:интервьюер|работодател|компани|команд)\w*|preguntas? (?:para|al) (?:el )?entrevistador",
@@ -234,7 +244,7 @@ def name_of(label: Inline) -> Inline:
     """Shorten a heading to the name in it: `S3 - Understanding at Scale` is about `S3`."""
     text = label.text
     match = _DESCRIPTION.match(text)
-    if match:
+    if match and match["name"].count("(") <= match["name"].count(")"):
         if _NUMBERED.match(match["name"].strip()):
             return label
         return label.cut(match.start("name"), match.end("name"))
@@ -252,12 +262,14 @@ def title_of(title: Inline) -> Inline:
     match = _MATERIALS.match(label.text)
     if match:
         label = label.cut(match.end())
-    for pattern in (_FOR_WHOM, _QUESTIONS_ON):
+    for pattern in (_STRETCH, _FOR_WHOM, _QUESTIONS_ON):
         match = pattern.search(label.text)
         if match and match.start() >= 2:
             label = label.cut(0, match.start())
     match = _DESCRIPTION.match(label.text)
-    return label.cut(0, match.end("name")) if match else label
+    if match and match["name"].count("(") <= match["name"].count(")"):
+        return label.cut(0, match.end("name"))
+    return label
 
 
 def count_words(text: str) -> int:

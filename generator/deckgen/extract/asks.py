@@ -14,6 +14,7 @@ from deckgen.extract.asked_things import thing_of
 from deckgen.extract.attributes import are_properties
 from deckgen.extract.labels import FACET
 from deckgen.extract.naming import begins_with_verb
+from deckgen.extract.of_subject import OF_SUBJECT
 from deckgen.extract.pairs import is_pair
 from deckgen.extract.phrasing import LONGEST_SUBJECT, aptly, pattern_of, text_of
 from deckgen.extract.sentences import tells_of
@@ -96,6 +97,9 @@ _NAMING: Final = frozenset(
 )
 """Patterns that name what they ask for."""
 
+_OF_SUBJECT: Final = frozenset({"attribute", "several", "recall", "problem", *OF_SUBJECT})
+"""Patterns that ask the subject by its name."""
+
 _CUED: Final = frozenset({"configured", "code", "called"})
 """Patterns that ask for code whole: what is decided in it says what to recall."""
 
@@ -103,6 +107,13 @@ _MOST_CRUMBS: Final = 3
 _WHOLE_QUESTION: Final = 6
 _LONGEST_QUESTION: Final = 120
 """Characters of a question that one of its points still repeats where its own name says nothing."""
+
+_COLUMN: Final = re.compile(
+    r"\b(?:for|when|to|by|case|cases|feature|differentiator|type|time|cost|model|level|size|limit|use|choice|reason|example|"
+    r"strength|weakness|behaviou?r|benefit|impact|scope|created|it|why|how|what|role|need|pattern|key|main|default)\b",
+    re.IGNORECASE,
+)
+"""Words of a column that says something of each row."""
 
 _SHARE: Final = 0.6
 _STEM: Final = 5
@@ -191,10 +202,17 @@ def _repeats(contents: Sequence[Content]) -> bool:
     return len(set(firsts)) < len(firsts)
 
 
+def _is_thing(column: Inline) -> bool:
+    """Tell whether a column is named for a thing, and not by capitals alone: `SQS`, no `Best For`."""
+    words = column.text.split()
+    titled = len(words) > 1 and all(word[1:].islower() or len(word) == 1 for word in words)
+    return is_name(column.text) and not (titled and _COLUMN.search(column.text))
+
+
 def _names_a_sort(topic: Topic, columns: Sequence[Inline]) -> bool:
     """Tell whether a table's rows are things of a sort, and none of its columns is a thing or a side."""
     rows = [part.role for part in topic.body if isinstance(part, Topic)]
-    things = any(is_name(name.text) for name in columns) or is_pair(columns)
+    things = any(map(_is_thing, columns)) or is_pair(columns)
     return Role.ROW in rows and Role.CRITERION not in rows and not things
 
 
@@ -222,7 +240,7 @@ def crumbs_for(here: Sequence[Topic], ask: Ask) -> tuple[Inline, ...]:
     asked = " ".join(words.text for words in (ask.subject, ask.label, *ask.names)).casefold()
     crumbs: list[Inline] = []
     for topic in here[:-1]:
-        name = title_of(topic.label) if topic.role is Role.DOCUMENT else name_of(topic.label)
+        name = _name_above(topic)
         text = name.text.casefold().strip(" .!?")
         if not text or topic.role is Role.PIECE or is_structural(name.text):
             continue
@@ -236,6 +254,22 @@ def crumbs_for(here: Sequence[Topic], ask: Ask) -> tuple[Inline, ...]:
     if len(crumbs) > _MOST_CRUMBS:
         crumbs = [crumbs[0], *crumbs[1 - _MOST_CRUMBS :]]
     return tuple(crumbs)
+
+
+def placed(here: Sequence[Topic], ask: Ask) -> Ask:
+    """Leave out a subject that stands above a name shown as a place: the trail says both in order."""
+    if not ask.subject or ask.pattern in _OF_SUBJECT or is_generic(ask.label.text):
+        return ask
+    above = [topic for topic in here[:-1] if _name_above(topic).text == ask.subject.text]
+    if not above or above[-1].role not in (Role.DOCUMENT, Role.HEADING):
+        return ask
+    alone = replace(ask, subject=Inline())
+    below = crumbs_for(here[here.index(above[-1]) + 1 :], alone)
+    return alone if below else ask
+
+
+def _name_above(topic: Topic) -> Inline:
+    return title_of(topic.label) if topic.role is Role.DOCUMENT else name_of(topic.label)
 
 
 def _shortened(question: Inline) -> Inline:
@@ -427,7 +461,7 @@ def _subject(here: Sequence[Topic], label: Inline) -> Inline:
         above = _of_question(topic, here[-1], label) if topic.role is Role.QUESTION else None
         if above is not None:
             return above
-        name = title_of(topic.label) if topic.role is Role.DOCUMENT else name_of(topic.label)
+        name = _name_above(topic)
         if is_generic(name.text) or is_structural(name.text):
             continue
         text = name.text.casefold()

@@ -28,12 +28,13 @@ _PROPERTY: Final = re.compile(
     re.IGNORECASE,
 )
 _SIDES: Final = re.compile(
-    r"^(?:pros|cons|(?:dis)?advantages|drawbacks|strengths|weaknesses|limitations)$", re.IGNORECASE
+    r"^(?:pros|cons|(?:dis)?advantages|drawbacks|strengths|weaknesses|limitations|(?:typical |common )?use cases?|(?:key|unique|main) features?)$",
+    re.IGNORECASE,
 )
 """Labels that can be nothing but properties, however much is told of them."""
 
 _OF_ROWS: Final = re.compile(
-    r"^(?:use|type|example|examples|role|description|pros|cons|meaning|unit|value|billing|decision|benefits?|techniques?|targets?|effects?|impact|formula|notes?|remarks?)$",
+    r"^(?:use|type|example|examples|role|description|pros?|cons?|choice|why|differentiator|meaning|unit|value|billing|decision|benefits?|techniques?|targets?|effects?|impact|formula|notes?|remarks?)$",
     re.IGNORECASE,
 )
 _FEATURE: Final = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from deckgen.extract.asks import ask_for, crumbs_for, kind_of
+from deckgen.extract.asks import ask_for, crumbs_for, kind_of, placed
 from deckgen.extract.topic import Role, Topic
 from deckgen.inline import Inline
 from deckgen.model import (
@@ -39,7 +39,7 @@ def item_of(
 ) -> Item:
     """Make the item that asks for an answer by the last topic of a trail."""
     topic = here[-1]
-    ask = ask_for(here, answer, overview=overview)
+    ask = placed(here, ask_for(here, answer, overview=overview))
     spans = tuple(_spans((*topic.front, *answer)))
     start = min((span.start for span in spans), default=topic.span.start)
     end = max((span.end for span in spans), default=topic.span.end)
@@ -72,7 +72,8 @@ def _rule_of(topic: Topic, answer: Sequence[Content]) -> str:
     """Name the convention behind a card: that of its label, else that of its material."""
     if topic.role not in (Role.HEADING, Role.DOCUMENT, Role.PIECE) or not answer:
         return topic.rule
-    return _CONTENT_RULES.get(type(answer[-1]), "plain")
+    rules = [_CONTENT_RULES[type(part)] for part in answer if type(part) in _CONTENT_RULES]
+    return rules[-1] if rules else "plain"
 
 
 def _spans(contents: Sequence[Content]) -> Iterator[Span]:

@@ -327,8 +327,9 @@ def _is_remark(content: Content) -> bool:
 def _groups(contents: Sequence[Content]) -> Iterator[tuple[Content, ...]]:
     """Keep what belongs together: a sentence with what it announces, prose with its code."""
     group: list[Content] = []
-    for content in contents:
-        if group and not _joins(group, content):
+    for at, content in enumerate(contents):
+        last = at == len(contents) - 1
+        if group and not _joins(group, content) and not (last and _sums_up(group, content)):
             yield tuple(group)
             group = []
         group.append(content)
@@ -347,6 +348,13 @@ def _joins(group: Sequence[Content], content: Content) -> bool:
     if isinstance(content, Code) and _tells_figure(last) and size_of([content]).lines > _FEW_LINES:
         return False
     return size_of([*group, content]).fits(GLANCE)
+
+
+def _sums_up(group: Sequence[Content], content: Content) -> bool:
+    """Tell whether a last sentence belongs to the code, table or drawing above it."""
+    alone = isinstance(group[-1], (Code, Drawing, Grid)) and all(map(announces, group[:-1]))
+    short = isinstance(content, Passage) and size_of([content]).words <= _REMARK_WORDS
+    return alone and short and not announces(content) and size_of([*group, content]).fits(LIMIT)
 
 
 def _tells_figure(content: Content) -> bool:

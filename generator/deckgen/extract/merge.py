@@ -8,7 +8,7 @@ more of their path.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -16,8 +16,8 @@ from rapidfuzz import fuzz
 
 from deckgen.extract.told_twice import AS_WRITTEN, defined_once, plain_words
 from deckgen.extract.topic import LIMIT, announces, size_of
-from deckgen.inline import plain
-from deckgen.model import Content, Item, Kind, Passage, Points
+from deckgen.inline import Form, Inline, plain
+from deckgen.model import Content, Facts, Item, Kind, Passage, Points
 from deckgen.similar import near_pairs
 from deckgen.words import label_of, name_of
 
@@ -49,10 +49,38 @@ def _similar_merged(items: tuple[Item, ...]) -> tuple[Item, ...]:
     for earlier, later in near_pairs([items[at].ask.label.text for at in asked]):
         first, second = asked[earlier], asked[later]
         target = into.get(first, first)
-        if second not in into and _mergeable(out[target], out[second]):
+        alike = _answers_alike(out[target], out[second])
+        if second not in into and alike and _mergeable(out[target], out[second]):
             out[target] = _merged(out[target], out[second])
             into[second] = target
     return tuple(item for at, item in enumerate(out) if at not in into)
+
+
+def _answers_alike(first: Item, second: Item) -> bool:
+    """Tell whether two answers say much the same, or one is missing: `upload` is not `download`."""
+    if _asked(first) == _asked(second) or not first.answer or not second.answer:
+        return True
+    told = (" ".join(_words_in(item.answer)) for item in (first, second))
+    return fuzz.token_set_ratio(*told) >= _LIKE
+
+
+def _asked(item: Item) -> frozenset[str]:
+    """Read the words of a question, whatever their order and the marks between them."""
+    return frozenset(plain_words(item.ask.label).split())
+
+
+def _words_in(contents: Sequence[Content]) -> Iterator[str]:
+    for content in contents:
+        match content:
+            case Passage():
+                yield from re.findall(r"\w{4,}", content.inline.text.casefold())
+            case Points():
+                for entry in content.entries:
+                    yield from _words_in(entry)
+            case Facts():
+                for name, told in content.pairs:
+                    yield from re.findall(r"\w{4,}", name.text.casefold())
+                    yield from _words_in(told)
 
 
 def _is_plain_question(item: Item) -> bool:
@@ -175,7 +203,14 @@ def _front(item: Item) -> tuple[str, ...]:
     ask = item.ask
     words = (ask.label, ask.subject, *ask.names, *item.crumbs)
     pattern = "" if ask.pattern in {*AS_WRITTEN, "asked"} else ask.pattern
-    return (pattern, f"{ask.part}/{ask.parts}", *map(plain_words, words), *_front_texts(item))
+    return (pattern, f"{ask.part}/{ask.parts}", *map(_signs_and_words, words), *_front_texts(item))
+
+
+def _signs_and_words(inline: Inline) -> str:
+    """Read code by its signs, `s[:i]` is not `s[i:]`; anything else by its words."""
+    if any(run.form is Form.CODE for run in inline.runs):
+        return " ".join(inline.text.split())
+    return plain_words(inline)
 
 
 def _front_texts(item: Item) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Final
 _LABELS: Final = {
     "chosen": r"use(?:d)? for|when(?: to (?:use|choose|pick)(?: it)?)?|use(?: it)? (?:when|if)|best for|ideal for|когда(?: использовать)?",
     "avoided": r"when (?:not to use(?: it)?|to avoid(?: it)?)|avoid (?:when|if)|not (?:ideal|good|suited) for|когда не использовать",
-    "defined": r"definition|meaning|what it is|what is it|what|определение|что это(?: такое)?",
+    "defined": r"definition|one[- ]?liner|in (?:one|a) (?:sentence|line|nutshell)|in short|tl;?dr|elevator pitch|meaning|what it is|what is it|what|определение|что это(?: такое)?",
     "working": r"how(?: it works)?|как (?:это )?работает",
     "reason": r"why(?: it matters)?|why (?:use|choose) it|почему|зачем",
     "implemented": r"(?:code |sample |reference )?implementation|реализация",

@@ -24,6 +24,7 @@ from deckgen.extract.bodies import (
 from deckgen.extract.flow import Rule
 from deckgen.extract.noise import (
     link_lists,
+    metadata,
     model_prompts,
     mottos,
     remarks,
@@ -48,8 +49,9 @@ from deckgen.extract.units import (
 _NOISE: Final = (
     skipped,
     separators,
-    mottos,
     remarks,
+    metadata,
+    mottos,
     link_lists,
     model_prompts,
     testimonials,

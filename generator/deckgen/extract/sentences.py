@@ -23,6 +23,7 @@ _VERBS: Final = VERBS | frozenset(
 )
 _WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
 _ARTICLES: Final = frozenset({"a", "an", "the", "this", "these"})
+_LINKING: Final = _ARTICLES | {"and", "for", "from", "in", "of", "on", "or", "to", "vs", "with"}
 _KINDS: Final = frozenset(
     "algorithm approach attribute class clause command component concept decorator field flag function hook index interface"
     " keyword layer library method mode model module node object operator option package parameter pattern phase pipeline"
@@ -105,9 +106,8 @@ def tells_of(label: str, text: str) -> str:
         return "does"
     if _ABSTRACT.search(label):
         return ""
-    stems = {
-        word.lower()[:_STEM] for word in _WORD.findall(label.split(" (", maxsplit=1)[0])
-    } - _ARTICLES
+    name = label.split(" (", maxsplit=1)[0]
+    stems = {word.lower()[:_STEM] for word in _WORD.findall(name) if word.lower() not in _LINKING}
     found: set[str] = set()
     words = _WORD.findall(text.split(". ", maxsplit=1)[0])[:_FIRST]
     for word, following in zip_longest(words, words[1:], fillvalue=""):

@@ -160,10 +160,19 @@ _FITTING: Final[tuple[tuple[str, Callable[[_Survey], bool]], ...]] = (
     ("figures", lambda s: s.mostly(begins_with_amount) or (s.is_nested() and s.is_measured())),
     ("serving", lambda s: not s.is_named() and s.mostly(is_product)),
     ("properties", lambda s: are_properties(s.names, share=1)),
-    ("named", lambda s: is_plural(s.label) and len(s.names) > 1 and s.is_counted()),
+    (
+        "named",
+        lambda s: (
+            is_plural(s.label)
+            and len(s.names) > 1
+            and s.is_counted()
+            and not any(_asks(name.text) for name in s.names)
+        ),
+    ),
     ("points", lambda s: is_plural(s.label) and len(s.names) > 1 and not s.is_keyed()),
     ("parts", lambda s: s.is_profile() and any(_asks(name.text) for name in s.names)),
     ("properties", lambda s: s.is_profile() and not s.names_features()),
+    ("parts", lambda s: any(_asks(name.text) for name in s.names)),
     ("points", lambda s: len(s.names) > 1 and (s.is_profile() or s.mostly(tells_effect))),
     ("facts", lambda s: s.is_named() and not s.is_nested()),
     ("properties", lambda s: s.is_keyed() and not s.is_nested()),

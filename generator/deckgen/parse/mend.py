@@ -5,7 +5,8 @@ Three things are common in real notes and lose whole sections when read to the l
 - a fence inside a list item with lines left of the item (`f-strings`, here-documents): the
   item, and with it the fence, would end early;
 - a number broken over two lines (`1` / `6. **Question?**`);
-- an answer indented for a one-digit number under a two-digit one (`10. Q` / three spaces).
+- an answer indented for a one-digit number under a two-digit one (`10. Q` / three spaces);
+- a fence within a fence of the same length, which ends the outer one early.
 
 Lines are moved sideways, never added or removed, so line numbers stay true.
 """
@@ -17,6 +18,9 @@ from dataclasses import dataclass
 from typing import Final
 
 _FENCE: Final = re.compile(r"^(?P<indent> *)(?P<marker>`{3,}|~{3,})(?P<info>.*)$")
+_HOLDING: Final = frozenset({"", "md", "markdown", "text", "txt"})
+"""What a fence is called that holds notes, and in them fences."""
+
 _LONE_NUMBER: Final = re.compile(r"^\d{1,2}$")
 _NUMBERED: Final = re.compile(r"^(?P<number>\d{1,3})(?P<rest>[.)]\s+\S.*)$")
 _WIDE_MARKER: Final = re.compile(r"^(?P<marker>\d{2,3}[.)] )\S")
@@ -37,6 +41,11 @@ def mend(text: str) -> Mended:
     """Mend a text's lines."""
     lines = text.split("\n")
     fenced, unclosed = _mend_fences(lines)
+    if unclosed:
+        nested = _with_nested(text.split("\n"))
+        mended, still = _mend_fences(nested)
+        if not still:
+            lines, fenced, unclosed = nested, mended, []
     _join_numbers(lines, fenced)
     _indent_answers(lines)
     return Mended("\n".join(lines), tuple(unclosed))
@@ -64,6 +73,40 @@ def _mend_fences(lines: list[str]) -> tuple[set[int], list[int]]:
         fenced.update(range(at, closing + 1))
         at = closing + 1
     return fenced, unclosed
+
+
+def _with_nested(lines: list[str]) -> list[str]:
+    """Lengthen the marks of plain fences that hold a fence with a language."""
+    at = 0
+    while at < len(lines):
+        opening = _opening(lines[at])
+        closing = _closing(lines, at, opening) if opening else None
+        if opening is None or closing is None:
+            at += 1
+            continue
+        if opening["info"].strip().lower() in _HOLDING and opening["marker"][0] == "`":
+            outer = _outer_closing(lines, at, closing, opening)
+            if outer is not None:
+                for mark in (at, outer):
+                    lines[mark] = lines[mark].replace("`", "``", 1)
+                closing = outer
+        at = closing + 1
+    return lines
+
+
+def _outer_closing(lines: list[str], at: int, closing: int, opening: re.Match[str]) -> int | None:
+    """Find the end of a fence that holds others; None where it holds none."""
+    found = None
+    inside = at + 1
+    while inside < closing:
+        inner = _opening(lines[inside])
+        if inner is not None and inner["marker"] == opening["marker"] and inner["info"].strip():
+            found = _closing(lines, closing, opening)
+            if found is None:
+                return None
+            inside, closing = closing, found
+        inside += 1
+    return found
 
 
 def _opening(line: str) -> re.Match[str] | None:

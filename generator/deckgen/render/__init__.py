@@ -104,6 +104,7 @@ class Renderer:
             "begins": writer.words(ask.begins),
             "entries": ask.entries,
             "plural": is_plural(ask.label.text),
+            "are_several": is_plural(ask.subject.text),
             "several": len(ask.names) > 1 or any(is_plural(name.text) for name in ask.names),
             "ends_asking": ask.label.text.rstrip().endswith(("?", ".", "!", "？", "؟", "。")),
         }

@@ -12,7 +12,7 @@ from typing import Final
 from deckgen.extract.flow import Match, Place
 from deckgen.extract.leadin import LeadIn, bold_lead_in, plain_lead_in
 from deckgen.extract.topic import Part, Role, Topic
-from deckgen.model import Block, BlockType
+from deckgen.model import Block, BlockType, Passage, Points
 from deckgen.words import STEP, label_of
 
 _SHARE: Final = 0.65
@@ -29,12 +29,22 @@ def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
     if len(labelled) < 2 and len(block.children) > 1:
         return None
     marked = sum(map(_is_marked, block.children))
-    if not labelled or max(len(labelled), marked) < _SHARE * len(leads):
+    enough = max(len(labelled), marked) >= _SHARE * len(leads)
+    if not labelled or not enough or (block.ordered and len(labelled) < _SHARE * len(leads)):
         return None
     parts: list[Part] = []
     for lead, entry in zip(leads, block.children, strict=True):
-        parts.extend(place.read(entry.children) if lead is None else (_topic(lead, entry, place),))
+        parts.extend(_entry(entry, place) if lead is None else (_topic(lead, entry, place),))
     return Match(tuple(parts))
+
+
+def _entry(entry: Block, place: Place) -> tuple[Part, ...]:
+    """Read an entry without a label; a sentence stays a point among its neighbours."""
+    parts = place.read(entry.children)
+    match parts:
+        case (Passage() as said,):
+            return (Points(((said,),), entry.span),)
+    return parts
 
 
 def _lead_in(entry: Block) -> LeadIn | None:

@@ -19,7 +19,7 @@ from deckgen.code.segments import (
     is_calculation,
     segments,
 )
-from deckgen.code.trees import Branch, grow
+from deckgen.code.trees import Branch, grow, is_branch
 from deckgen.extract.bodies.tables import table_parts
 from deckgen.extract.flow import Match, Place
 from deckgen.extract.snippets import parts_of_code
@@ -33,6 +33,8 @@ _MEANING: Final = re.compile(
 )
 
 
+_FILE: Final = re.compile(r"[─━-]\s+[\w.@-]+(?:/|\.\w{1,5})(?:\s|$)")
+_FILES: Final = 0.7
 _BULLET: Final = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+\S")
 _SENTENCE: Final = re.compile(r"^[^\W\d_a-zа-яё][\w',-]*(?: \S+){3,}$")
 _SIGNS: Final = re.compile(r"[{}\[\]<>|=;$\\]|[→←↓↑↔⇒▶►│├└─]|->|\S {3,}\S|://")
@@ -47,7 +49,7 @@ def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
     if not place.in_question and _is_prose(block.text):
         lines = block.text.count("\n")
         return Match(place.read_text(block.text, Span(block.number, block.number + lines)))
-    whole = _whole_calculation(block)
+    whole = _whole(block)
     if whole is not None:
         return Match((whole,))
     found = segments(block.text)
@@ -58,6 +60,16 @@ def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
     return Match(tuple(_Drawn(block, place).parts(found)))
 
 
+def _is_directory(text: str) -> bool:
+    """Tell whether a tree lists folders and files, most of them without a word on what they hold."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    branches = [line for line in lines if is_branch(line)]
+    files = [line for line in branches if _FILE.search(line)]
+    told = [line for line in branches if _MEANING.match(line)]
+    small = len(lines) <= GLANCE.lines
+    return small and len(files) >= max(2, _FILES * len(branches)) and 2 * len(told) < len(branches)
+
+
 def _is_prose(text: str) -> bool:
     """Tell whether a fence holds a sentence, or one with bullets below it."""
     lines = [line for line in text.split("\n") if line.strip()]
@@ -66,10 +78,12 @@ def _is_prose(text: str) -> bool:
     return alone and bool(_SENTENCE.match(said[0])) and not any(map(_SIGNS.search, lines))
 
 
-def _whole_calculation(block: Block) -> Code | None:
-    """Keep the steps of a calculation together: one without the others says nothing."""
-    lines = block.text.count("\n")
-    code = Code(_dedent(block.text), "text", Span(block.number, block.number + lines))
+def _whole(block: Block) -> Code | Drawing | None:
+    """Keep folders with their files together, and the steps of a calculation: one alone says nothing."""
+    span = Span(block.number, block.number + block.text.count("\n"))
+    if _is_directory(block.text):
+        return Drawing(_dedent(block.text), "text", span)
+    code = Code(_dedent(block.text), "text", span)
     return code if is_calculation(block.text) and size_of([code]).fits(GLANCE) else None
 
 

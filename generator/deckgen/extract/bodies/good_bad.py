@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -20,11 +21,11 @@ from deckgen.inline import STRONG, Inline, join, plain
 from deckgen.model import Block, BlockType, Code, Pair, Span
 
 _BAD_WORDS: Final = (
-    r"(?:❌|✗|✘|🚫|👎|bad\b|wrong\b|don'?t\b|avoid\b|incorrect\b|anti-?pattern\b|before\b|"
+    r"(?:❌|✗|✘|🚫|👎|bad\b|wrong\b|don'?t\b|avoid\b|incorrect\b|anti-?pattern\b|"
     r"плохо\b|неправильно\b|нельзя\b|mal\b)"
 )
 _GOOD_WORDS: Final = (
-    r"(?:✅|✓|✔|👍|good\b|right\b|do\b|correct\b|better\b|preferred\b|after\b|fixed\b|"
+    r"(?:✅|✓|✔|👍|good\b|right\b|do\b|correct\b|better\b|preferred\b|fixed\b|"
     r"хорошо\b|правильно\b|лучше\b|bien\b)"
 )
 _COMMENT: Final = r"^\s*(?:#|//|--|/\*)\W*"
@@ -32,6 +33,7 @@ _BAD: Final = re.compile(_COMMENT + _BAD_WORDS, re.IGNORECASE)
 _GOOD: Final = re.compile(_COMMENT + _GOOD_WORDS, re.IGNORECASE)
 _BAD_LABEL: Final = re.compile(r"^\W*" + _BAD_WORDS, re.IGNORECASE)
 _GOOD_LABEL: Final = re.compile(r"^\W*" + _GOOD_WORDS, re.IGNORECASE)
+_IMPORT: Final = re.compile(r"^(?:import|from)\s+[\w.{\"'*]")
 _LABELLED: Final = 4
 _MOST_WORDS: Final = 14
 _MARK: Final = re.compile(
@@ -104,11 +106,17 @@ def _pair(code: Code) -> Pair | None:
     good = snippet(code, good_at + 1, len(lines) - 1)
     if not shown.text.strip() or not good.text.strip():
         return None
-    needed = "\n".join(lines[:bad_at]).rstrip()
+    needed = _without_imports("\n".join(lines[:bad_at]).rstrip())
+    shown = replace(shown, text=_without_imports(shown.text) or shown.text)
     text = f"{needed}\n\n{shown.text}" if needed else shown.text
     fault = _joined(_reason(comment_text(lines[bad_at])), told)
     bad = Code(text, code.language, Span(code.span.start, code.span.start + good_at - 1))
     return Pair(bad, good, fault, _reason(comment_text(lines[good_at])), code.span)
+
+
+def _without_imports(text: str) -> str:
+    """Leave out imports at the margin: those of the other half would give the correction away."""
+    return "\n".join(line for line in text.split("\n") if not _IMPORT.match(line)).strip("\n")
 
 
 def _joined(fault: Inline, told: Sequence[str]) -> Inline:

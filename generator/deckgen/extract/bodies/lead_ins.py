@@ -14,7 +14,8 @@ from typing import Final
 from deckgen.extract.flow import Match, Place
 from deckgen.extract.leadin import LeadIn, bold_lead_in, is_answer_marker, is_graded, plain_lead_in
 from deckgen.extract.naming import begins_with_verb
-from deckgen.extract.topic import Role, Topic
+from deckgen.extract.of_subject import asks_of_subject
+from deckgen.extract.topic import Role, Skipped, Topic
 from deckgen.inline import STRONG
 from deckgen.model import Block, BlockType, Span
 from deckgen.words import STEP, is_generic, is_structural, label_of
@@ -36,6 +37,12 @@ _SENTENCE_END: Final = re.compile(r"[.!?][\"'”»)]?\s+$")
 _SAID: Final = re.compile(r"^(?:interview|sample|example|model|short) answer$", re.IGNORECASE)
 """What a text on a thing calls the words to say of it."""
 
+_SEEN_THROUGH: Final = re.compile(
+    r"^(?:elaboration|(?:detailed |full |in-?depth )explanation|in (?:more )?detail|more details?|details|подробн(?:о|ее|ости))$",
+    re.IGNORECASE,
+)
+"""A label that says nothing of what follows it."""
+
 _ENDS: Final = frozenset({BlockType.SECTION, BlockType.RULE})
 
 
@@ -45,7 +52,11 @@ def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
     if found is None or _names_another(found[0]):
         return None
     lead, rank = found
-    end = _end(blocks, at, rank, place)
+    if _SEEN_THROUGH.match(label_of(lead.label).text) and not place.in_question:
+        below = (blocks[at].worded(lead.rest),) if lead.rest else ()
+        return Match(place.read(below) or (Skipped(blocks[at].span, "says that more follows"),))
+    sums_up = lead.rest and asks_of_subject("defined", label_of(lead.label).text)
+    end = at + 1 if sums_up else _end(blocks, at, rank, place)
     block = blocks[at]
     rest = (block.worded(lead.rest),) if lead.rest else ()
     if not rest and end == at + 1:

@@ -27,7 +27,19 @@ _SUMS_UP: Final = re.compile(r"^(?:\w+ )?(?:summary|recap|итоги|резюм�
 
 _VERSUS: Final = re.compile(r"\b(?:vs\.?|versus|between|против)\s|\bи\b")
 _SIDES: Final = 2
+_LINKED: Final = 0.5
+_ASPECT: Final = re.compile(
+    r"^(?:|aspects?|property|properties|attributes?|items?|fields?|parameters?|facts?|details?|point|свойство|параметр|аспект)$",
+    re.IGNORECASE,
+)
+_DETAILS: Final = re.compile(
+    r"^(?:|details?|description|explanation|values?|info(?:rmation)?|notes?|summary|answer|описание|значение|детали)$",
+    re.IGNORECASE,
+)
 _MARK_WORDS: Final = 2
+_NUMBER: Final = re.compile(r"^\W*(?:no|n|id|s\.? ?no|sl\.? ?no|\d*)\W*$", re.IGNORECASE)
+"""How a column is called that only counts the rows."""
+
 _CRITERION: Final = re.compile(
     r"^(?:|criteri(?:on|a)|features?|aspects?|property|properties|dimensions?|parameters?|factors?|"
     r"attributes?|characteristics?|area|point|критери[йи]|характеристик[аи]|параметры?|свойств[оа]|"
@@ -74,6 +86,8 @@ def table_parts(grid: Grid, spans: Sequence[Span]) -> tuple[Part, ...]:
         return (grid,)
     if is_pair(grid.header):
         return tuple(_sides(grid)) or (grid,)
+    if _is_profile(grid.header):
+        return tuple(_facts(grid, spans))
     names = [row[0].text for row in grid.rows if row]
     wide = len(set(names)) < len(names) and len(grid.header) > 2
     topics = (
@@ -81,6 +95,29 @@ def table_parts(grid: Grid, spans: Sequence[Span]) -> tuple[Part, ...]:
         for cells, span in zip(grid.rows, spans, strict=True)
     )
     return (grid, *(topic for topic in topics if topic is not None))
+
+
+def _is_profile(header: Sequence[Inline]) -> bool:
+    """Tell whether two columns only say that a thing has properties: `| Aspect | Details |`."""
+    texts = [cell.text.strip() for cell in header]
+    return len(texts) == _SIDES and bool(_ASPECT.match(texts[0]) and _DETAILS.match(texts[1]))
+
+
+def _facts(grid: Grid, spans: Sequence[Span]) -> Iterator[Part]:
+    """Make each row a named fact of what the table stands under; a mere link is none."""
+    for row, span in zip(grid.rows, spans, strict=True):
+        name, told = row[0], row[1]
+        if not name or not told or _is_link(told):
+            yield Skipped(span, "points elsewhere" if told else "empty row")
+            continue
+        label = label_of(name)
+        yield Topic(Role.TERM, label, name.text, (Passage(told, span),), span)
+
+
+def _is_link(words: Inline) -> bool:
+    """Tell whether words begin with a link that is nearly all of them: a video, a course."""
+    linked = sum(len(run.text) for run in words.runs if any(m.name == "a" for m in run.marks))
+    return bool(words.text) and linked >= _LINKED * len(words.text)
 
 
 def _sides(grid: Grid) -> Iterator[Topic]:
@@ -112,6 +149,8 @@ def _row(
     if not asked:
         return None
     label = label_of(join(cells[:first], ", "))
+    if label.text.isdigit() and header[0] and not _NUMBER.match(header[0].text):
+        label = join((header[0], label), " ")
     facts = Facts(tuple((name, (Passage(cell, span),)) for name, cell in asked), span)
     role = Role.CRITERION if _is_comparison(header) else Role.ROW
     return Topic(role, label, label.text, (facts,), span)

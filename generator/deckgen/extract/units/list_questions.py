@@ -27,6 +27,9 @@ _EXERCISES: Final = re.compile(
     r"\b(?:questions|practi[cs]e|problems|exercises|prompts|вопросы|задачи|упражнения)\b",
     re.IGNORECASE,
 )
+_IN_BRACKETS: Final = re.compile(
+    r"^\((?P<answer>(?:answer|ans|a|ответ)\s*:.*)\)\.?$", re.IGNORECASE
+)
 _SHARE: Final = 0.6
 """The share of a list's entries that must ask for all of them to be questions."""
 
@@ -90,6 +93,12 @@ def _entry(entry: Block, *, ordered: bool) -> _Entry | None:
     return _Entry(words, Inline(), below) if is_question(words.text) else None
 
 
+def _unbracketed(answer: Inline) -> Inline:
+    """Take an answer out of its brackets: `(Answer: …).`."""
+    match = _IN_BRACKETS.match(answer.text)
+    return answer.cut(*match.span("answer")) if match else answer
+
+
 def _plain(entry: Block) -> _Entry:
     """Read an entry that does not ask in a list whose other entries do."""
     if not entry.children or entry.children[0].type is not BlockType.PARAGRAPH:
@@ -98,6 +107,7 @@ def _plain(entry: Block) -> _Entry:
 
 
 def _topic(entry: _Entry, block: Block, place: Place) -> Topic:
-    first = (block.children[0].worded(entry.rest),) if entry.rest else ()
+    rest = _unbracketed(entry.rest)
+    first = (block.children[0].worded(rest),) if rest else ()
     topic = question_topic(entry.question, (*first, *entry.below), place, block.span)
     return replace(topic, directive=block.directive)
