@@ -53,6 +53,15 @@ _ITEM: Final = re.compile(r"^\s*- ")
 _DEMANDS: Final = frozenset({"requi", "needs", "must", "uses", "using", "enabl", "set", "for"})
 """Stems of words that only say that a setting is wanted."""
 
+_SAID: Final = re.compile(r"^(?P<line>[^\s#/-].*?\S)\s{2,}(?:#|//|--)\s*(?P<note>[^\W\d].{2,60})$")
+"""A statement at the margin with a comment behind a gap."""
+
+_OUTCOME: Final = re.compile(
+    r"^(?:true|false|none|null|nil|prints?|returns?|outputs?|error|raises?|throws?|ok)\b",
+    re.IGNORECASE,
+)
+"""A comment that tells what comes of a line, not what the line is for."""
+
 _LONGEST: Final = 80
 _FEWEST: Final = 3
 _NAMES: Final = re.compile(r"^[A-Z][\w-]*(?:, [A-Z][\w-]*)+$")
@@ -99,6 +108,26 @@ def _item_topic(label: Inline, text: str, span: Span) -> Topic:
     first = span.start - text.count("\n")
     code = Code(text, "yaml", Span(first, span.end))
     return Topic(Role.FACET, label, label.text, (code,), code.span, rule="annotated")
+
+
+def lines_of(code: Code) -> tuple[Topic, ...]:
+    """Read a sheet of commands or queries: each line ends in a comment that says what it is for."""
+    lines = code.text.split("\n")
+    said = [(at, _SAID.match(line)) for at, line in enumerate(lines) if line.strip()]
+    if len(said) < _FEWEST or not all(match for _, match in said):
+        return ()
+    notes = [match["note"] for _, match in said if match]
+    telling = sum(" " in note and not _OUTCOME.match(note) for note in notes)
+    if 2 * telling < len(notes) or len(set(notes)) < len(notes):
+        return ()
+    return tuple(_line_topic(match, code, at) for at, match in said if match)
+
+
+def _line_topic(match: re.Match[str], code: Code, at: int) -> Topic:
+    span = Span(code.span.start + at, code.span.start + at)
+    label = plain(match["note"].strip())
+    line = Code(match["line"], code.language, span)
+    return Topic(Role.CODE, label, label.text, (line,), span, rule="annotated", kind=Kind.CODE)
 
 
 def sheet_of(code: Code) -> tuple[Topic, ...]:

@@ -12,14 +12,14 @@ from typing import Final
 
 from deckgen.extract.asked_things import thing_of
 from deckgen.extract.attributes import are_properties
-from deckgen.extract.labels import FACET
+from deckgen.extract.labels import FACET, MISTAKES, REQUIREMENTS
 from deckgen.extract.naming import begins_with_verb
 from deckgen.extract.of_subject import OF_SUBJECT
 from deckgen.extract.pairs import is_pair
 from deckgen.extract.phrasing import LONGEST_SUBJECT, aptly, pattern_of, text_of
 from deckgen.extract.sentences import tells_of
 from deckgen.extract.settings import cues_of
-from deckgen.extract.shapes import is_command, is_key, is_name, tells_of_another
+from deckgen.extract.shapes import is_command, is_key, is_kind, is_name, tells_of_another
 from deckgen.extract.stories import is_story
 from deckgen.extract.surveys import MOST_NAMES, by_parts
 from deckgen.extract.topic import Role, Topic
@@ -58,6 +58,7 @@ KINDS: Final = {
     "used": Kind.QA, "works": Kind.DEFINITION, "difference": Kind.QA, "recall": Kind.QA, "story": Kind.LIST, "told": Kind.QA, "does": Kind.DEFINITION,
     "done": Kind.QA, "chosen": Kind.QA, "avoided": Kind.QA, "working": Kind.DEFINITION, "reason": Kind.QA,
     "helps": Kind.QA, "doing": Kind.LIST, "duties": Kind.LIST, "set_up": Kind.LIST, "outlined": Kind.LIST, "handled": Kind.LIST, "ways": Kind.LIST, "implemented": Kind.CODE, "employed": Kind.QA,
+    "read": Kind.QA, "required": Kind.QA, "mistaken": Kind.QA, "written": Kind.CODE,
     "example": Kind.QA, "said": Kind.QA, "commands": Kind.CODE, "corrected": Kind.PITFALL, "worked": Kind.QA, "layout": Kind.DIAGRAM,
 }  # fmt: skip
 """The kind of card each pattern of question makes, where the material does not say better."""
@@ -138,12 +139,30 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
     if overview and is_story(topic):
         names = _part_labels(topic)
     ask = Ask(pattern, label, _subject(here, label), names=names, count=count)
+    if topic.front:
+        return replace(ask, pattern="read", names=())
+    headed = _by_heading(here, ask)
+    if headed:
+        return replace(ask, pattern=headed, names=())
     if topic.role is Role.CODE:
         ask = _by_own_name(ask)
     ask = aptly(by_parts(ask, topic, contents), topic, contents)
     if ask.pattern in _CUED:
         ask = replace(ask, names=_cues(ask, contents))
     return _fitted(ask, topic, contents, answers=question is not None)
+
+
+def _by_heading(here: Sequence[Topic], ask: Ask) -> str:
+    """Choose how to ask for what stands below a heading of requirements or mistakes."""
+    topic = here[-1]
+    told = topic.role is Role.TERM and ask.pattern in ("definition", "explain")
+    listed = ask.pattern == "points" and not is_kind(ask.label.text)
+    if len(here) == 1 or not (told or listed):
+        return ""
+    above = [here[-1].label.text if here[-1].role is Role.HEADING else "", here[-2].label.text]
+    if any(map(REQUIREMENTS.match, above)):
+        return "required"
+    return "mistaken" if told and MISTAKES.search(above[1]) else ""
 
 
 def _fitted(ask: Ask, topic: Topic, contents: Sequence[Content], *, answers: bool) -> Ask:

@@ -114,6 +114,18 @@ FACET: Final = re.compile(
 )
 """A label that names one aspect of what it stands under: `Primary challenge`, `Its role in a cluster`."""
 
+REQUIREMENTS: Final = re.compile(
+    r"^(?:(?:non-?)?functional(?: requirements)?|(?:\w+ )?requirements(?: discussed| gathering)?|clarifying questions|"
+    r"assumptions|constraints|(?:функциональные |нефункциональные )?требования)$",
+    re.IGNORECASE,
+)
+"""A heading above what a system must do."""
+
+MISTAKES: Final = re.compile(
+    r"\b(?:mistakes|pitfalls|anti-?patterns|gotchas|traps|ошибки|антипаттерны)$", re.IGNORECASE
+)
+"""How a heading ends above what is done wrong."""
+
 REPLACING: Final = re.compile(r"^(?:instead of|rather than|вместо)\b", re.IGNORECASE)
 """What is done otherwise: `Instead of many tables`."""
 

@@ -456,6 +456,7 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
         ),
     ),
     ("means", lambda a, t, _: _is_code(a, t) and bool(labels.REPLACING.match(a.label.text))),
+    ("written", lambda a, t, c: _is_code(a, t) and t.rule == "annotated" and len(c) == 1),
     ("permitted", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and permits(c)),
     ("permitted", lambda a, _, c: _is_code_first(a, c) and permits(c)),
     ("configured", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and configures(c)),

@@ -12,6 +12,7 @@ from deckgen.extract.bodies import (
     definitions,
     diagrams,
     drawn,
+    examples,
     good_bad,
     known_terms,
     lead_ins,
@@ -70,8 +71,9 @@ _UNITS: Final = (
     clozes,
 )
 _BODIES: Final = (
-    sections,
     good_bad,
+    sections,
+    examples,
     lead_ins,
     lines,
     known_terms,

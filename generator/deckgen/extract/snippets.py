@@ -65,7 +65,7 @@ _ENTERED: Final = re.compile(r"^\s*(?:try\b|(?:async )?with\b)")
 
 def parts_of_code(code: Code, place: Place) -> tuple[Part, ...]:
     """Read code; under a question or its points short code is one answer."""
-    sheet = annotated.sheet_of(code)
+    sheet = annotated.lines_of(code) or annotated.sheet_of(code)
     if sheet:
         return sheet
     hollow = "" if place.in_question else why_hollow(code.text)

@@ -14,7 +14,7 @@ from deckgen.render.notetypes import NoteType, name_for, note_types
 from deckgen.render.templates import DeckTemplateError, Templates
 from deckgen.render.words import html_of, text_of
 from deckgen.render.writer import Writer
-from deckgen.words import is_plural, title_of
+from deckgen.words import is_generic, is_plural, title_of
 
 
 class Renderer:
@@ -104,6 +104,7 @@ class Renderer:
             "begins": writer.words(ask.begins),
             "entries": ask.entries,
             "plural": is_plural(ask.label.text),
+            "generic": is_generic(ask.label.text),
             "are_several": is_plural(ask.subject.text),
             "several": len(ask.names) > 1 or any(is_plural(name.text) for name in ask.names),
             "ends_asking": ask.label.text.rstrip().endswith(("?", ".", "!", "？", "؟", "。")),

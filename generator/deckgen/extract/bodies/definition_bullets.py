@@ -6,15 +6,18 @@ it. Entries that are bold only for emphasis stay a plain list.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from deckgen.extract.flow import Match, Place
 from deckgen.extract.leadin import LeadIn, bold_lead_in, plain_lead_in
 from deckgen.extract.topic import Part, Role, Topic
+from deckgen.inline import Form, Inline, join
 from deckgen.model import Block, BlockType, Passage, Points
 from deckgen.words import STEP, label_of
 
+_GLOSS: Final = re.compile(r"^(?P<name>\S+)\s+\((?P<gloss>[^()]+)\)$")
 _SHARE: Final = 0.65
 """The share of entries that must have a label for the list to be one of definitions."""
 
@@ -60,6 +63,15 @@ def _lead_in(entry: Block) -> LeadIn | None:
     return lead if has_material else None
 
 
+def _without_gloss(label: Inline, told: Inline) -> tuple[Inline, Inline]:
+    """Tell what a name in code stands for in its answer: "`iat` (issued at)" would tell too much."""
+    match = _GLOSS.match(label.text)
+    coded = [run.form is Form.CODE for run in label.runs] == [True, False]
+    if match is None or not coded or not told or label.runs[0].text.strip() != match["name"]:
+        return label, told
+    return label.cut(*match.span("name")), join((label.cut(*match.span("gloss")), told), ": ")
+
+
 def _is_marked(entry: Block) -> bool:
     """Tell whether an entry begins in bold, as its labelled neighbours do."""
     return bool(entry.children) and bold_lead_in(entry.children[0].inline) is not None
@@ -75,9 +87,9 @@ def _headed(entry: Block) -> LeadIn | None:
 
 
 def _topic(lead: LeadIn, entry: Block, place: Place) -> Topic:
-    label = label_of(lead.label)
+    label, told = _without_gloss(label_of(lead.label), lead.rest)
     first = entry.children[0]
-    rest = (first.worded(lead.rest),) if lead.rest else ()
+    rest = (first.worded(told),) if told else ()
     body = place.inside(label).read((*rest, *entry.children[1:]))
     role = Role.STEP if STEP.match(label.text) else Role.TERM
     raw = lead.label.text

@@ -35,6 +35,10 @@ _BAD_LABEL: Final = re.compile(r"^\W*" + _BAD_WORDS, re.IGNORECASE)
 _GOOD_LABEL: Final = re.compile(r"^\W*" + _GOOD_WORDS, re.IGNORECASE)
 _IMPORT: Final = re.compile(r"^(?:import|from)\s+[\w.{\"'*]")
 _LABELLED: Final = 4
+_HEADED: Final = 2
+_MOST_LINES: Final = 20
+_WITHOUT: Final = re.compile(r"^\W*(?:without|no) (?P<thing>\S.*?)\W*$", re.IGNORECASE)
+_WITH: Final = re.compile(r"^\W*(?:with|using) (?P<thing>\S.*?)\W*$", re.IGNORECASE)
 _MOST_WORDS: Final = 14
 _MARK: Final = re.compile(
     r"^\W*(?:(?:bad|wrong|don'?t|avoid|incorrect|anti-?pattern|before|good|right|do|correct|better|"
@@ -47,6 +51,8 @@ def match(blocks: Sequence[Block], at: int, _place: Place) -> Match | None:
     """Read a fence with bad halves, each with the good one below it, or two fences with labels."""
     if blocks[at].type is BlockType.PARAGRAPH:
         return _labelled(blocks[at : at + _LABELLED])
+    if blocks[at].type is BlockType.SECTION:
+        return _headed(blocks[at : at + _HEADED])
     code = _code_of(blocks[at])
     if code is None:
         return None
@@ -86,6 +92,36 @@ def _labelled(blocks: Sequence[Block]) -> Match | None:
     span = Span(bad.span.start, good.span.end)
     pair = Pair(shown, good, fault, _reason(good_label.inline.text), span)
     return Match((*bad_out, *good_out, pair), _LABELLED)
+
+
+def _headed(blocks: Sequence[Block]) -> Match | None:
+    """Read two sections of code that set a thing against its lack: `Without locks`, `With locks`."""
+    if len(blocks) < _HEADED or not _are_sides(*(block.inline.text for block in blocks)):
+        return None
+    bad, good = map(_shown, blocks)
+    if bad is None or good is None:
+        return None
+    span = Span(blocks[0].span.start, blocks[1].span.end)
+    return Match((Pair(bad[0], good[0], bad[1], good[1], span),), _HEADED)
+
+
+def _are_sides(first: str, second: str) -> bool:
+    lack, have = _WITHOUT.match(first), _WITH.match(second)
+    if lack and have:
+        return lack["thing"].casefold() == have["thing"].casefold()
+    return bool(_BAD_LABEL.match(first) and _GOOD_LABEL.match(second))
+
+
+def _shown(section: Block) -> tuple[Code, Inline] | None:
+    """Take the one piece of code of a section, and the sentence below it."""
+    codes = [block for block in section.children if block.type is BlockType.FENCE]
+    said = [block for block in section.children if block.type is BlockType.PARAGRAPH]
+    code = _code_of(codes[0]) if len(codes) == 1 else None
+    others = len(section.children) - len(codes) - len(said)
+    rules = sum(block.type is BlockType.RULE for block in section.children)
+    if code is None or others > rules or len(said) > 1 or code.text.count("\n") >= _MOST_LINES:
+        return None
+    return code, join([block.inline for block in said], " ")
 
 
 def _is_label(block: Block, pattern: re.Pattern[str]) -> bool:

@@ -16,16 +16,24 @@ from deckgen.extract.leadin import LeadIn, bold_lead_in, is_answer_marker, is_gr
 from deckgen.extract.naming import begins_with_verb
 from deckgen.extract.of_subject import asks_of_subject
 from deckgen.extract.topic import Role, Skipped, Topic
-from deckgen.inline import STRONG
+from deckgen.inline import STRONG, Inline
 from deckgen.model import Block, BlockType, Span
 from deckgen.words import STEP, is_generic, is_structural, label_of
 
 _MOST_WORDS_ABOVE_CODE: Final = 4
-_MOST_WORDS_OF_TASK: Final = 12
+_MOST_WORDS_OF_TASK: Final = 16
 _MOST_WORDS_DOTTED: Final = 8
 _MOST_WORDS_ABOVE_LIST: Final = 5
 _ABOVE_LIST: Final = 4
 """The rank of a name above a list: it names the list and nothing more."""
+
+_LONGEST_ABOVE_LIST: Final = 120
+_FOLLOWING: Final = re.compile(
+    r"\s+(?:(?:also |additionally )?(?:support|have|offer|provide|include|are|is|has|allow|поддержива\w+|име\w+|предоставля\w+|включа\w+)\s+)"
+    r"(?:(?:the |these )?(?:following|additional|more)|следующ\w+|такие|ещё|еще)\b[^:：]*[:：]$",
+    re.IGNORECASE,
+)
+"""How a sentence ends that leads to what its subject has."""
 
 _NOUNS: Final = re.compile(
     r"^(?!(?i:use|this|that|these|it|you|we|they|for|in|on|with|when|if|here|there|to|and|or|the following)\b)"
@@ -128,6 +136,10 @@ def _above_code(blocks: Sequence[Block], at: int, place: Place) -> tuple[LeadIn,
     A sibling must do the same, or other material stand above: a lone one leads in what all is about,
     unless the heading above it says nothing.
     """
+    if _heads_another_list(blocks, at):
+        return LeadIn(
+            _shortened(blocks[at].inline), blocks[at].inline.cut(0, 0), closed=True
+        ), _ABOVE_LIST
     for rank, heads in enumerate((_heads_code, _heads_list), start=3):
         if not heads(blocks, at):
             continue
@@ -168,6 +180,29 @@ def _heads_list(blocks: Sequence[Block], at: int) -> bool:
     return named and (
         _stands_above(blocks, at, BlockType.LIST) or _stands_above(blocks, at, BlockType.TABLE)
     )
+
+
+def _heads_another_list(blocks: Sequence[Block], at: int) -> bool:
+    """Tell whether a sentence leads to a second list of named entries, which has another subject."""
+    words = blocks[at].inline.text.rstrip()
+    if not words.endswith((":", "：")) or len(words) > _LONGEST_ABOVE_LIST:
+        return False
+    if not _stands_above(blocks, at, BlockType.LIST) or not _names_entries(blocks[at + 1]):
+        return False
+    return bool(_FOLLOWING.search(words)) and any(map(_names_entries, blocks[:at]))
+
+
+def _names_entries(block: Block) -> bool:
+    entries = [entry.children[0] for entry in block.children if entry.children]
+    leads = (plain_lead_in(entry.inline) or bold_lead_in(entry.inline) for entry in entries)
+    named = sum(lead is not None and lead.closed for lead in leads)
+    return block.type is BlockType.LIST and named > len(entries) / 2
+
+
+def _shortened(words: Inline) -> Inline:
+    """Take the subject of a sentence that leads to a list: `Most of them support the following:`."""
+    match = _FOLLOWING.search(words.text)
+    return words.cut(0, match.start() if match else len(words.text)).strip()
 
 
 def _stands_above(blocks: Sequence[Block], at: int, kind: BlockType) -> bool:

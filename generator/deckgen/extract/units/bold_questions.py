@@ -27,11 +27,16 @@ _NUMBERED: Final = re.compile(
 
 _QUESTIONS: Final = re.compile(r"\b(?:questions|faq|q&a|вопросы|preguntas|fragen)\b", re.IGNORECASE)
 _MOST_WORDS: Final = 30
+_FEWEST_WORDS: Final = 6
+_ANSWERED: Final = 2
+_OPENING: Final = re.compile(
+    r"^(?:how|what|which|why|when|where|как|какой|какие|почему|когда|зачем)\b", re.IGNORECASE
+)
 
 
 def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
     """Read a bold question and the blocks below it."""
-    if not begins(blocks[at], place):
+    if not begins(blocks[at], place) and not _opens(blocks, at, place):
         return None
     end = at + 1
     while end < len(blocks) and not _ends(blocks[end], place):
@@ -75,6 +80,18 @@ def _asks_plainly(block: Block, place: Place) -> bool:
     one = text.endswith(("?", "？")) and not re.search(r"[.!?？]\s", text)
     headed = bool(place.labels) and bool(_QUESTIONS.search(place.labels[-1]))
     return one and headed and not place.in_question and len(text.split()) <= _MOST_WORDS
+
+
+def _opens(blocks: Sequence[Block], at: int, place: Place) -> bool:
+    """Tell whether a section begins with a question, and the rest of it answers."""
+    block = blocks[at]
+    if at or block.type is not BlockType.PARAGRAPH or place.in_question or len(blocks) < _ANSWERED:
+        return False
+    text = block.inline.text.strip()
+    one = text.endswith(("?", "？")) and not re.search(r"[.!?？]\s", text)
+    sections = any(other.type is BlockType.SECTION for other in blocks)
+    asked = one and is_question(text) and bool(_OPENING.match(text))
+    return asked and not sections and _FEWEST_WORDS <= len(text.split()) <= _MOST_WORDS
 
 
 def _ends(block: Block, place: Place) -> bool:
