@@ -36,6 +36,7 @@ from deckgen.extract.together import (
     of_one_sort,
     opened,
     shows_all,
+    with_gists,
 )
 from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, announces, size_of
 from deckgen.inline import Inline, join
@@ -150,6 +151,8 @@ class _Asker:
         answer: list[Content] = []
         rest: list[Content] = []
         names = names_of(named)
+        if topic.role is Role.QUESTION and names:
+            names = (with_gists(named, names[0]),)
         budget = LIMIT.words - size_of(names).words
         for part in topic.body:
             if isinstance(part, Topic):

@@ -13,11 +13,13 @@ from dataclasses import replace
 from typing import Final
 
 from deckgen.extract.attributes import is_property
+from deckgen.extract.sentences import begins_doing
 from deckgen.extract.shapes import is_key, is_name
-from deckgen.extract.split import MOST_POINTS
+from deckgen.extract.split import MOST_POINTS, sentences_of
 from deckgen.extract.stories import is_story
 from deckgen.extract.surveys import MOST_NAMES
-from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Topic, size_of
+from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, announces, size_of
+from deckgen.inline import join
 from deckgen.model import Code, Content, Passage, Points, Span
 from deckgen.words import STEP, bids, is_generic, is_plural, name_of
 
@@ -35,6 +37,7 @@ _ADVICE: Final = re.compile(
 
 _STEP_NUMBER: Final = re.compile(rf"{STEP.pattern}\s*[-–—:.)]+\s*(?=\S)", re.IGNORECASE)
 _THIN_WORDS: Final = 3
+_GIST_WORDS: Final = 18
 _FEW_WORDS: Final = 8
 _SHARE: Final = 0.6
 _STEM: Final = 6
@@ -188,6 +191,37 @@ def names_of(topics: Sequence[Topic]) -> tuple[Points, ...]:
     return (
         Points(tuple(entries), Span(topics[0].span.start, topics[-1].span.start), ordered=ordered),
     )
+
+
+def with_gists(topics: Sequence[Topic], names: Points) -> Points:
+    """Say of each name in a sentence what it is about, where most parts begin with one, and all stay short."""
+    gists = [_gist(topic) for topic in topics]
+    told = sum(gist is not None for gist in gists)
+    if told < _SHARE * len(topics) or any(len(entry) > 1 for entry in names.entries):
+        return names
+    entries = tuple(
+        entry if gist is None else (_told(entry[0], gist),)
+        for entry, gist in zip(names.entries, gists, strict=True)
+    )
+    fuller = replace(names, entries=entries)
+    return fuller if size_of([fuller]).fits(GLANCE) else names
+
+
+def _gist(topic: Topic) -> Passage | None:
+    """Take the first sentence of a part, or the first point of a list of what it does."""
+    match [part for part in topic.body if not isinstance(part, Skipped)]:
+        case [Passage() as said, *_] if not announces(said):
+            first = sentences_of(said)[0]
+        case [Points(entries=((Passage() as said, *_), *_)), *_] if begins_doing(said.inline.text):
+            first = sentences_of(said)[0]
+        case _:
+            return None
+    return first if len(first.inline.text.split()) <= _GIST_WORDS else None
+
+
+def _told(name: Content, gist: Passage) -> Passage:
+    assert isinstance(name, Passage)
+    return replace(name, inline=join((name.inline, gist.inline), ": "))
 
 
 def _name(topic: Topic, *, numbered: bool) -> Passage:
