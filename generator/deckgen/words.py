@@ -115,7 +115,7 @@ _GENERIC: Final = re.compile(
     r"problem|approach|strategy|goals?|results?|impact|context|background|setup|configuration|"
     r"types?|components?|patterns?|metrics?|calculations?|discussions?|(?:interview )?talking points|terms|terminology|glossary|"
     r"solutions? implemented|must remember|in[- ]?depth(?: explanation)?|deep dive|decision table|comparison|another example|practical examples|interview summary|real-world analogy|interview pattern|"
-    r"(?:interview )?talking point|company context|one-?liners?|elaboration|detailed explanation|answers? (?:&|and) explanations?|clarifying questions|story|problems|meaning|"
+    r"(?:interview )?talking point|company context|one-?liners?|elaboration|detailed explanation|(?:limits|numbers|quotas|figures|commands|costs)(?: (?:&|and) (?:numbers|quotas|limits|figures))+|cheat ?sheet|quick facts|answers? (?:&|and) explanations?|clarifying questions|story|problems|meaning|"
     r"обзор|примеры?|введение|итоги?|резюме|преимущества|недостатки|реализация|архитектура|метрики|"
     r"выбор|состояния|проблема|решение|концепция|описание|вопросы|ответы?|заметки|плюсы|минусы|"
     r"бонус|использование|антипаттерны|когда использовать|best practices)\W*$",

@@ -225,7 +225,8 @@ def _is_thing(column: Inline) -> bool:
     """Tell whether a column is named for a thing, and not by capitals alone: `SQS`, no `Best For`."""
     words = column.text.split()
     titled = len(words) > 1 and all(word[1:].islower() or len(word) == 1 for word in words)
-    return is_name(column.text) and not (titled and _COLUMN.search(column.text))
+    said = len(words) > 1 and words[-1].islower() and words[-1].isalpha()
+    return is_name(column.text) and not said and not (titled and _COLUMN.search(column.text))
 
 
 def _names_a_sort(topic: Topic, columns: Sequence[Inline]) -> bool:

@@ -12,6 +12,9 @@ _AMOUNT: Final = re.compile(
     r"[~≈<>≤≥]?\s?[$€£]?\d(?![\d.,]*[x×] )",
     re.IGNORECASE,
 )
+_WORKED: Final = re.compile(r"^[^=≈]*\d[^=≈]*[×*x/+−-][^=≈]*[=≈]\s*(?P<result>[^=≈]+)$")
+"""A sum with its result: `2 × 8.2 TB × $40 ≈ $660 a day`."""
+
 _FACTOR: Final = re.compile(r"^(?:up to |about |до |около )?\d[\d.,–-]*\s?[x×]\s", re.IGNORECASE)
 _GAINED: Final = re.compile(
     r"\b(?:faster|cheaper|slower|more expensive|performance|throughput|speed)\b", re.IGNORECASE
@@ -39,7 +42,7 @@ _MEASURES: Final = (
     (
         "time",
         re.compile(
-            _NUMBER + r"(?:[nuµm]?s|sec(?:ond)?s?|min(?:ute)?s?|h|hours?|days?|weeks?|months?|years?|"
+            _NUMBER + r"(?:[nuµm]?s|sec(?:ond)?s?|min(?:ute)?s?|h|hours?|d|days?|weeks?|months?|years?|"
             r"мс|сек\w*|мин\w*|час\w*|дн\w+|день|недел\w+|месяц\w*|лет|год\w*)(?![\w/])",
             re.IGNORECASE,
         ),
@@ -80,6 +83,9 @@ def unit_of(text: str) -> str:
 
 def measure_of(text: str) -> str:
     """Name what an amount measures; `` for figures that count nothing: versions, addresses, years."""
+    worked = _WORKED.search(text)
+    if worked:
+        return measure_of(worked["result"])
     if is_factor(text):
         gained = _GAINED.search(text)
         return gained[0].lower() if gained else "factor"

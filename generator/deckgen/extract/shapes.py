@@ -37,6 +37,7 @@ _AFTER_NOUNS: Final = (
     "keys ",
     "name ",
     "size ",
+    "only",
 )
 _DATA: Final = re.compile(
     r"^(?:[\w-]+ )?(?:images?|videos?|audio|documents?|texts?|files?|logs?|metrics?|data|records?|events?|messages?|uploads?)$",
@@ -107,7 +108,8 @@ def tells_effect(text: str) -> bool:
     stem = first.removesuffix("s")
     forms = {form.lower() for form in (first, stem, stem.removesuffix("e"))}
     verb = not forms.isdisjoint(VERBS | _EFFECTS)
-    return bool(rest) and verb and not rest.startswith(_AFTER_NOUNS)
+    typed = len(first) > 1 and first.isupper()
+    return bool(rest) and verb and not typed and not rest.startswith(_AFTER_NOUNS)
 
 
 def is_data(label: str) -> bool:

@@ -20,6 +20,9 @@ _STRUCTURE: Final = re.compile(
     r"embed|form|button|select|script|style|template|blockquote)\b",
     re.IGNORECASE,
 )
+_PICTURES: Final = re.compile(
+    "(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u25a0-\u25ff]+[ \t]*)+"
+)
 _LABEL_END: Final = re.compile(r"\w[^\n]*[:：]\s?$")
 _ANNOUNCED: Final = frozenset({BlockType.FENCE, BlockType.TABLE})
 _SENTENCE_END: Final = re.compile(r"(?:[.!?][\"”)]?|\|)\s+$")
@@ -246,7 +249,9 @@ def _by_label(block: Block) -> Iterator[Block]:
     """
     text = block.inline.text
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
-    labelled = [at for at in starts if _LABEL_END.search(_bold_start(block.inline.cut(at)))]
+    labelled = [
+        at for at in starts if _LABEL_END.search(_bold_start(_unpictured(block.inline, at)))
+    ]
     labelled = sorted({*labelled, *_labels_inside(block.inline)})
     if len(starts) > 1 and block.inline.leading(STRONG) == starts[1] - 1 and text[:1] not in "*_":
         labelled = [*labelled, 0, starts[1]]
@@ -274,6 +279,12 @@ def _labels_inside(words: Inline) -> Iterator[int]:
                 yield at
         at += len(run.text)
         before = run
+
+
+def _unpictured(words: Inline, at: int) -> Inline:
+    """Take a line without the pictures before its words."""
+    match = _PICTURES.match(words.text, at)
+    return words.cut(match.end() if match else at)
 
 
 def _bold_start(words: Inline) -> str:
