@@ -278,6 +278,9 @@ def count_words(text: str) -> int:
     return len(text.split()) + cjk // 2
 
 
+_PATH: Final = re.compile(r"(?:^|\s)/\w|\w/\w+/")
+"""A path: `POST /v1/payments` names one thing."""
+
 _NAMED_IN_CODE: Final = re.compile(r"^(?:[A-Z]?[a-z]+(?:[A-Z][a-z0-9]*){2,}|.*\w_\w+)$")
 _SORTS_AND: Final = re.compile(
     r"\b(?:types|modes|classes|options|models|patterns|strategies|services) and \w+$", re.IGNORECASE
@@ -300,7 +303,13 @@ def is_plural(text: str) -> bool:
     if re.search(r"\w, \w", head) or _SORTS_AND.search(head):
         return True
     last = head.split()[-1] if head.split() else ""
-    if last.isupper() or len(last) <= 3 or last.lower() in _SINGULARS or _NAMED_IN_CODE.match(head):
+    if (
+        _PATH.search(head)
+        or last.isupper()
+        or len(last) <= 3
+        or last.lower() in _SINGULARS
+        or _NAMED_IN_CODE.match(head)
+    ):
         return False
     return (
         last.endswith("s")

@@ -12,12 +12,12 @@ from typing import Final
 
 from deckgen.extract.asked_things import thing_of
 from deckgen.extract.attributes import are_properties
-from deckgen.extract.labels import FACET, MISTAKES, REQUIREMENTS
+from deckgen.extract.labels import ESTIMATE, FACET, MISTAKES, REQUIREMENTS, WORKED_OUT
 from deckgen.extract.naming import begins_with_verb
 from deckgen.extract.of_subject import OF_SUBJECT
 from deckgen.extract.pairs import is_pair
 from deckgen.extract.phrasing import LONGEST_SUBJECT, aptly, pattern_of, text_of
-from deckgen.extract.sentences import tells_of
+from deckgen.extract.sentences import bids_to, tells_of
 from deckgen.extract.settings import cues_of
 from deckgen.extract.shapes import is_command, is_key, is_kind, is_name, tells_of_another
 from deckgen.extract.stories import is_story
@@ -58,7 +58,7 @@ KINDS: Final = {
     "used": Kind.QA, "works": Kind.DEFINITION, "difference": Kind.QA, "recall": Kind.QA, "story": Kind.LIST, "told": Kind.QA, "does": Kind.DEFINITION,
     "done": Kind.QA, "chosen": Kind.QA, "avoided": Kind.QA, "working": Kind.DEFINITION, "reason": Kind.QA,
     "helps": Kind.QA, "doing": Kind.LIST, "duties": Kind.LIST, "set_up": Kind.LIST, "outlined": Kind.LIST, "handled": Kind.LIST, "ways": Kind.LIST, "implemented": Kind.CODE, "employed": Kind.QA,
-    "read": Kind.QA, "required": Kind.QA, "mistaken": Kind.QA, "written": Kind.CODE,
+    "read": Kind.QA, "required": Kind.QA, "mistaken": Kind.QA, "harmful": Kind.QA, "body": Kind.CODE, "written": Kind.CODE,
     "example": Kind.QA, "said": Kind.QA, "commands": Kind.CODE, "corrected": Kind.PITFALL, "worked": Kind.QA, "layout": Kind.DIAGRAM,
 }  # fmt: skip
 """The kind of card each pattern of question makes, where the material does not say better."""
@@ -134,14 +134,14 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
         return _explicit(here, Ask(pattern, label, names=names, count=count), contents)
     if topic.role in (Role.ROW, Role.CRITERION):
         return _row(here, label, contents)
-    if is_call(label.text):
+    if is_call(label.text) and topic.rule != "lines":
         return Ask("recall", label, _subject(here, label))
     if overview and is_story(topic):
         names = _part_labels(topic)
     ask = Ask(pattern, label, _subject(here, label), names=names, count=count)
     if topic.front:
         return replace(ask, pattern="read", names=())
-    headed = _by_heading(here, ask)
+    headed = _by_heading(here, ask, contents)
     if headed:
         return replace(ask, pattern=headed, names=())
     if topic.role is Role.CODE:
@@ -152,7 +152,7 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
     return _fitted(ask, topic, contents, answers=question is not None)
 
 
-def _by_heading(here: Sequence[Topic], ask: Ask) -> str:
+def _by_heading(here: Sequence[Topic], ask: Ask, contents: Sequence[Content]) -> str:
     """Choose how to ask for what stands below a heading of requirements or mistakes."""
     topic = here[-1]
     told = topic.role is Role.TERM and ask.pattern in ("definition", "explain")
@@ -162,7 +162,12 @@ def _by_heading(here: Sequence[Topic], ask: Ask) -> str:
     above = [here[-1].label.text if here[-1].role is Role.HEADING else "", here[-2].label.text]
     if any(map(REQUIREMENTS.match, above)):
         return "required"
-    return "mistaken" if told and MISTAKES.search(above[1]) else ""
+    text = text_of(contents)
+    if told and ESTIMATE.search(above[1]) and WORKED_OUT.search(text):
+        return "calculation"
+    if told and MISTAKES.search(above[1]):
+        return "mistaken" if bids_to(text) else "harmful"
+    return ""
 
 
 def _fitted(ask: Ask, topic: Topic, contents: Sequence[Content], *, answers: bool) -> Ask:

@@ -192,7 +192,7 @@ class _Asker:
         limit = LIMIT if is_story(here[-1]) else GLANCE
         flat = is_story(here[-1]) or sum(map(leaves, topics)) == len(topics)
         short = flat and size_of(topics).fits(limit) and not holds_code(here[-1])
-        fewest = 2 if short else FEWEST_NAMES
+        fewest = 2 if short and _are_worth_two(here[-1], topics, contents) else FEWEST_NAMES
         things = [part for part in topics if names_a_thing(part)]
         worth = alike and len(named) == len(topics)
         if not short and (are_figures(topics) or not are_siblings(here, things)):
@@ -235,6 +235,16 @@ class _Asker:
                 )
             else:
                 yield item
+
+
+def _are_worth_two(topic: Topic, topics: Sequence[Topic], contents: Sequence[Content]) -> bool:
+    """Tell whether two parts are worth a card together: each is asked by itself as well."""
+    if SORT.search(topic.label.text) or is_story(topic):
+        return True
+    if all(part.role is Role.STEP for part in topics) or any(map(is_thin, topics)):
+        return True
+    remarks = (content for content in contents if _is_remark(content))
+    return any(part.unasked for part in topics) or not all(map(announces, remarks))
 
 
 def _gathered(groups: list[tuple[Content, ...]]) -> list[tuple[Content, ...]]:

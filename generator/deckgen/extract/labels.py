@@ -73,7 +73,8 @@ NO_NOUN: Final = re.compile(
 """How a label begins that cannot be a thing's property in a sentence."""
 
 AFTERTHOUGHT: Final = re.compile(
-    r"\s(?:\(.*|to \S.*|(?:applied|chosen|covered|implemented|taken|used)$)", re.IGNORECASE
+    r"\s(?:\(.*|to \S.*|(?:applied|chosen|covered|discussion|implemented|taken|used)$)",
+    re.IGNORECASE,
 )
 """What follows the noun of a label: `Best practices applied`, `Highlights to emphasise`."""
 
@@ -108,7 +109,7 @@ VIRTUE: Final = re.compile(
 """A quality of a system to which the parts below it contribute."""
 
 FACET: Final = re.compile(
-    r"\b(?:angle|catch|caveat|challenge|goal|idea|implication|insight|intuition|lesson|limitation|note|part|point|practice|"
+    r"\b(?:angle|catch|caveat|challenge|goal|idea|implication|insight|intuition|lesson|limitation|mistake|note|part|point|practice|"
     r"reason|result|risk|role|rule|tip|trade-?off)(?: (?:of|for|in|to|with) \S.*)?$",
     re.IGNORECASE,
 )
@@ -120,6 +121,17 @@ REQUIREMENTS: Final = re.compile(
     re.IGNORECASE,
 )
 """A heading above what a system must do."""
+
+REQUEST: Final = re.compile(r"^(?:GET|POST|PUT|PATCH|DELETE) /")
+"""A call of an HTTP API."""
+
+ESTIMATE: Final = re.compile(
+    r"\b(?:estimat\w+|calculations?|sizing|back[- ]of)\b|оценк|расч[её]т", re.IGNORECASE
+)
+"""A heading above figures that are worked out."""
+
+WORKED_OUT: Final = re.compile(r"\d[^.;]{0,40}\s[=≈~]\s?[~≈$]?\d|[*×]\s?\d")
+"""Words that show how a figure comes about."""
 
 MISTAKES: Final = re.compile(
     r"\b(?:mistakes|pitfalls|anti-?patterns|gotchas|traps|ошибки|антипаттерны)$", re.IGNORECASE

@@ -83,7 +83,9 @@ _ADVICE: Final = re.compile(
 )
 _ARROW: Final = re.compile(r"[→←↑↓↔⇒▶◀▼▲►◄]|[-=─]>|<[-=─]|^\W*[vV]\W*$", re.MULTILINE)
 _SHELLS: Final = frozenset({"bash", "sh", "shell", "zsh", "console", "powershell"})
-_NAMED_FIRST: Final = re.compile(r"^(?:AWS |Amazon )?[A-Z][a-z]*[A-Z]\w*\b|^(?:AWS|Amazon) [A-Z]")
+_NAMED_FIRST: Final = re.compile(
+    r"^(?:AWS |Amazon )?[A-Z][a-z]*[A-Z]\w*\b(?! (?:call|key|request))|^(?:AWS|Amazon) [A-Z]"
+)
 _GOOD_FOR: Final = re.compile(
     r"^(?:good|great|best|ideal|perfect|suitable|useful|хорош\w*|подходит) (?:for|when|if|для|когда)\b",
     re.IGNORECASE,
@@ -241,6 +243,11 @@ def _is_number_of(ask: Ask) -> bool:
     return any(labels.NUMBERED.search(words.text) for words in (ask.label, ask.subject))
 
 
+def _names_partners(label: str, text: str) -> bool:
+    """Tell whether a few words name what a thing is joined with: `ALB and NLB target groups`."""
+    return is_gist(text) and bool(_NAMED_FIRST.match(text)) and not _NAMED_FIRST.match(label)
+
+
 def _is_shell(contents: Sequence[Content]) -> bool:
     code = [content for content in contents if isinstance(content, Code)]
     return bool(code) and all(piece.language in _SHELLS for piece in code)
@@ -390,7 +397,7 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
         lambda a, t, c: (
             _is_term(a, t)
             and a.label.text.lower().endswith("integration")
-            and lists(a.label.text, text_of(c))
+            and (lists(a.label.text, text_of(c)) or _names_partners(a.label.text, text_of(c)))
         ),
     ),
     ("which", lambda a, t, c: _is_term(a, t) and lists(a.label.text, text_of(c))),
@@ -398,7 +405,10 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
     (
         "gives",
         lambda a, t, c: (
-            bool(a.subject) and _is_feature(a, t, c) and not labels.STATE.search(a.label.text)
+            bool(a.subject)
+            and _is_feature(a, t, c)
+            and not labels.STATE.search(a.label.text)
+            and a.label.text.casefold() not in text_of(c).casefold()
         ),
     ),
     ("works", lambda a, t, c: _is_feature(a, t, c) and not labels.STATE.search(a.label.text)),
@@ -457,6 +467,15 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
     ),
     ("means", lambda a, t, _: _is_code(a, t) and bool(labels.REPLACING.match(a.label.text))),
     ("written", lambda a, t, c: _is_code(a, t) and t.rule == "annotated" and len(c) == 1),
+    (
+        "body",
+        lambda a, _, c: (
+            a.pattern in ("code", "explain")
+            and bool(labels.REQUEST.match(a.label.text))
+            and configures(c)
+            and any(isinstance(content, Code) for content in c)
+        ),
+    ),
     ("permitted", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and permits(c)),
     ("permitted", lambda a, _, c: _is_code_first(a, c) and permits(c)),
     ("configured", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and configures(c)),

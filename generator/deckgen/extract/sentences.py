@@ -142,14 +142,14 @@ def shape_of(entries: Sequence[str]) -> str:
     doing = sum(map(begins_doing, entries))
     if begins_doing(entries[0]) and doing >= _SHARE * len(entries):
         return "does"
-    if sum(map(_bids, entries)) >= _MOSTLY * len(entries) and _bids(entries[0]):
+    if sum(map(bids_to, entries)) >= _MOSTLY * len(entries) and bids_to(entries[0]):
         return "should"
     if sum(bool(_SET_UP.search(entry)) for entry in entries) >= _MOSTLY * len(entries):
         return "set up"
     return ""
 
 
-def _bids(entry: str) -> bool:
+def bids_to(entry: str) -> bool:
     """Tell whether an entry says what to do: `Enable encryption at rest`, `Avoid nested locks`."""
     words = entry.split()
     if len(words) < _FEWEST or not words[0].isalpha():

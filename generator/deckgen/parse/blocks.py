@@ -252,10 +252,12 @@ def _by_label(block: Block) -> Iterator[Block]:
     labelled = [
         at for at in starts if _LABEL_END.search(_bold_start(_unpictured(block.inline, at)))
     ]
-    labelled = sorted({*labelled, *_labels_inside(block.inline)})
+    inside = list(_labels_inside(block.inline))
+    labelled = sorted({*labelled, *inside})
     if len(starts) > 1 and block.inline.leading(STRONG) == starts[1] - 1 and text[:1] not in "*_":
         labelled = [*labelled, 0, starts[1]]
-    if len(labelled) < _FEWEST_LABELS:
+    telling = any(" " in _bold_start(block.inline.cut(at)).strip() for at in inside)
+    if len(labelled) < _FEWEST_LABELS and not telling:
         yield block
         return
     cuts = sorted({0, *labelled})

@@ -14,8 +14,9 @@ from typing import Final
 from deckgen.code.segments import is_calculation
 from deckgen.extract.flow import Match, Place
 from deckgen.extract.leadin import LeadIn, plain_lead_in
+from deckgen.extract.split import sentences_of
 from deckgen.extract.topic import Part, Role, Topic
-from deckgen.inline import Inline
+from deckgen.inline import Inline, join
 from deckgen.model import Block, BlockType, Code, Passage, Span
 from deckgen.words import label_of
 
@@ -25,14 +26,18 @@ _MOST_WORDS: Final = 4
 _EQUALS: Final = re.compile(
     r"^(?P<term>[^\s=|][^=|\n]{0,30}?)\s+=\s+(?=\S)|^(?P<cell>\w[\w ./+-]{0,30}?)\s+\|\s+(?=\S)"
 )
+_SENTENCE: Final = re.compile(r"^(?P<term>[A-ZА-ЯЁ][\w/-]{2,}(?: [\w/-]+){0,2}):\s+(?=\S+\s)")
+_FEWEST_SENTENCES: Final = 2
 _NEWLINE: Final = re.compile(r"\n")
 
 
 def match(blocks: Sequence[Block], at: int, _place: Place) -> Match | None:
     """Read a paragraph whose lines have labels."""
     block = blocks[at]
-    if block.type is not BlockType.PARAGRAPH or block.inline.text.count("\n") < _FEWEST - 1:
+    if block.type is not BlockType.PARAGRAPH:
         return None
+    if block.inline.text.count("\n") < _FEWEST - 1:
+        return _sentences(block)
     if is_calculation(block.inline.text):
         return Match((Code(block.inline.text, "text", block.span),))
     lines = [line.strip() for line in block.inline.split(_NEWLINE)]
@@ -47,6 +52,23 @@ def match(blocks: Sequence[Block], at: int, _place: Place) -> Match | None:
         return Match(topics)
     label = label_of(lines[0])
     return Match((Topic(Role.TERM, label, lines[0].text, topics, block.span),))
+
+
+def _sentences(block: Block) -> Match | None:
+    """Read a paragraph whose sentences have labels: `Histogram: in a server. Summary: in a client.`."""
+    said = sentences_of(Passage(block.inline, block.span))
+    starts = [at for at, sentence in enumerate(said) if _SENTENCE.match(sentence.inline.text)]
+    if len(starts) < _FEWEST_SENTENCES or starts[0] != 0:
+        return None
+    topics = []
+    for start, end in zip(starts, [*starts[1:], len(said)], strict=True):
+        words = join((sentence.inline for sentence in said[start:end]), " ")
+        match = _SENTENCE.match(words.text)
+        assert match is not None
+        label = label_of(words.cut(*match.span("term")))
+        body = (Passage(words.cut(match.end()), block.span),)
+        topics.append(Topic(Role.TERM, label, match["term"], body, block.span))
+    return Match(tuple(topics))
 
 
 def _lead_in(line: Inline) -> LeadIn | None:

@@ -28,6 +28,9 @@ _SUMS_UP: Final = re.compile(r"^(?:\w+ )?(?:summary|recap|итоги|резюм�
 _VERSUS: Final = re.compile(r"\b(?:vs\.?|versus|between|против)\s|\bи\b")
 _SIDES: Final = 2
 _LINKED: Final = 0.5
+_PERSONAL: Final = re.compile(r"^\W*(?:your|my|ваш\w*|мой|моя|моё|мои)\s\w", re.IGNORECASE)
+"""How a column is called that holds what one person has done."""
+
 _ASPECT: Final = re.compile(
     r"^(?:|aspects?|property|properties|attributes?|items?|fields?|parameters?|facts?|details?|point|свойство|параметр|аспект)$",
     re.IGNORECASE,
@@ -54,6 +57,8 @@ def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
     if block.type is not BlockType.TABLE or not block.children:
         return None
     grid = grid_of(block)
+    if any(_PERSONAL.match(cell.text) for cell in grid.header):
+        return Match((Skipped(block.span, "about the candidate, not about the subject"),))
     spans = tuple(row.span for row in block.children[1:])
     label = place.labels[-1] if place.labels else ""
     if _SUMS_UP.match(label) or _compares(grid, label):
