@@ -40,7 +40,7 @@ def test_diff_tells_what_the_next_import_does(study: Path, tmp_path: Path) -> No
     lines = said.stdout.splitlines()
     assert "+ Streams — explain it." in lines
     assert "    answer: A queue keeps messages for [-14-]{+4+} days." in lines
-    assert "- Topics — explain it." in lines
+    assert "- Topics — what do they do?" in lines
     assert "    from study::L6::T" in lines
     assert any(
         line.startswith("notes: 1 added, 2 changed") and "1 retired" in line for line in lines

@@ -59,8 +59,8 @@ def test_a_new_note_has_a_date_of_no_clock_and_a_changed_one_a_later(tmp_path: P
     mods = {e.question: (e.mod, next(n.mod for n in second if n.guid == e.guid)) for e in first}
     assert mods == {
         "deckgen": (FIRST_MOD, FIRST_MOD),
-        "Queues — explain it.": (FIRST_MOD, FIRST_MOD),
-        "Topics — explain it.": (FIRST_MOD, 1_800_000_500),
+        "Queues — what do they do?": (FIRST_MOD, FIRST_MOD),
+        "Topics — what do they do?": (FIRST_MOD, 1_800_000_500),
     }
 
 

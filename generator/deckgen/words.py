@@ -14,6 +14,7 @@ _EMOJI: Final = (
 _LEADING: Final = (
     re.compile(rf"^(?:\s|{_EMOJI}|\d?\d?[\d#*]\ufe0f?\u20e3|:[a-z][a-z0-9_+-]*:)+"),
     re.compile(r"^#+\s+"),
+    re.compile(r"^\d{1,3}\s+[–—-]\s+(?=\S)"),
     re.compile(r"^(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}[.):]+|#\d{1,3}\b[.):]?)\s+"),
     re.compile(
         r"^\d{1,2}(?:\.\d{1,2}){1,3}\s+(?=[A-ZА-ЯЁ\u3040-\u9fff\"«“(`])(?![KMGTP]?i?[Bb](?:ps)?\b|[КМГТ]Б)"
@@ -52,7 +53,7 @@ _TRAILING: Final = (
     re.compile(r"(?<=\?)\s*(?:explain(?: it| with examples?)?|how it works)\W*$", re.IGNORECASE),
     re.compile(r"\s*\{\s*#[\w-]+\s*\}$"),
     re.compile(r"\s*[(\[]\s*Q\s?\d+\s*[-–—]\s*Q?\s?\d+[^()\[\]]*[)\]]$", re.IGNORECASE),
-    re.compile(r"\s*\((?:for\s(?:[^\s()]+\s+){3,}|can be|could be)\s?[^()]*\)$", re.IGNORECASE),
+    re.compile(r"\s*\(for\s(?:[^\s()]+\s+){3,}[^()]*\)$", re.IGNORECASE),
     re.compile(r"\s*\([^()]*\b(?:for|by|because|with|для)\)$", re.IGNORECASE),
     re.compile(r"\s*[:：]+$"),
     re.compile(
@@ -126,7 +127,7 @@ _STRUCTURAL: Final = re.compile(
     r"(?:technical |interview |common |practice |additional |behavioral )*questions?(?: (?:and|&) answers?)?|"
     r"q&a|faq|implementation|concepts?(?: you must know)?|overview|introduction|"
     r"real-world scenarios?|examples?|scenarios?|table of contents|contents|instructions?|"
-    r"calculations?|discussions?|(?:interview )?talking points|"
+    r"calculations?|discussions?|(?:interview )?talking points|(?:owner|authors?|date|updated|version)(?:\s*:.*)?|"
     r"(?:basics?|beginners?|intermediate|advanced|experts?|easy|medium|hard|fundamentals?|juniors?|seniors?)(?: level)?"
     r"(?: (?:topics?|questions?|concepts?|section|part))?(?: \([^()]*\))?|(?:\w+ (?:\+|&|and) )+\w+ scenarios|interview scenarios?.*|вопросы|содержание|введение)\W*$",
     re.IGNORECASE,
@@ -187,6 +188,8 @@ def label_of(words: Inline) -> Inline:
         moved = False
         for pattern in _LEADING:
             match = pattern.match(text[start:end])
+            if match and match[0] in _QUOTES and len(_QUOTED.findall(text[start:end])) > 2:
+                continue
             if match and match.end() and match.end() < end - start:
                 start, moved = start + match.end(), True
         for pattern in _TRAILING:
@@ -198,6 +201,10 @@ def label_of(words: Inline) -> Inline:
     label = words.cut(start, end).strip()
     all_bold = label.leading(STRONG) >= len(label.text)
     return label.unmarked(STRONG) if all_bold else label
+
+
+_QUOTES: Final = frozenset("\"“”«'‘")
+_QUOTED: Final = re.compile('["“”«»]')
 
 
 def _is_open(text: str) -> bool:

@@ -65,6 +65,10 @@ _EQUALS: Final = re.compile(r"(?:^|\s)[=≈≥≤~]{1,2}\s")
 _WORKED: Final = re.compile(
     r"[×÷]|\d[\d.,_]*\s?[a-zA-Zа-яА-Я%]{0,7}(?:\s[*/+−-]\s|[*/])[$€£(]?\d", re.IGNORECASE
 )
+_CONNECTOR: Final = re.compile(r"^\s*[vV^|/\\](?:\s+[vV^|/\\])*\s*$")
+_EDGE: Final = re.compile(r"^[\s|]*\+-{3,}\+")
+"""Lines between boxes, and the edge of a box."""
+
 _TABLE_RULE: Final = re.compile(r"^[\s|+]*-{2,}[-\s|+:]*$")
 _LANGUAGES: Final = (
     ("python", re.compile(r"^\s*(?:def |class \w+.*:$|from \w[\w.]* import |import \w+$|async def |@\w)", re.MULTILINE)),
@@ -117,6 +121,8 @@ def _segment(shape: Shape, first: int, last: int, lines: list[str]) -> Segment:
 
 def _shape_of(text: str) -> Shape:
     lines = [line for line in text.split("\n") if line.strip()]
+    if any(map(_CONNECTOR.match, lines)) and any(map(_EDGE.match, lines)):
+        return Shape.DRAWING
     if len(lines) > 2 and any(_TABLE_RULE.match(line) for line in lines[1:3]) and "|" in text:
         return Shape.TABLE
     named = [line for line in lines if NAMED_VALUE.match(line)]

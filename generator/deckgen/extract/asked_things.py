@@ -27,13 +27,14 @@ _ASKING: Final = tuple(
         rf"^(?:explain|describe|discuss|walk me through|tell me about) (?:your|the|how you)? ?(?:(?:approach|experience|use|strategy) (?:to|with|of|for) )?(?:{_DOING} )?{_ARTICLE}(?P<thing>.+)$",
         rf"^why (?:do|did|would|should) (?:you|we) (?:choose|use|pick|prefer|adopt) {_ARTICLE}(?P<thing>.+)$",
         rf"^(?:design|architect|build) {_ARTICLE}(?P<thing>.+)$",
+        r"^what (?:is|are) (?!(?:an? |the )?(?:difference|role|purpose|best|main|point|use|output|result|way|most|key|your|some|common|typical|parts?|types?|ways|benefits|advantages)\b)(?:an? |the )?(?P<thing>[^,:?]{3,60})$",
         r"^what role does (?P<thing>.+?) play\b.*$",
         r"^how (?:does|do|did) (?:the |your |an? )?(?P<thing>.+?) (?:work|function)\b.*$",
     )
 )
 _TAIL: Final = re.compile(
     r"(?:\s*\(.*|\s*[,;].*|\s+(?:and (?:their|its|your|the)|in (?:your|this|the|our)|for (?:your|this|the|our)|into (?:your|the)|"
-    r"that|which|when|so that|across|at scale|between|from|over|you|to)\b.*)$",
+    r"in the context|that|which|when|so that|across|at scale|between|from|over|you|to)\b.*)$",
     re.IGNORECASE,
 )
 _ASIDE: Final = re.compile(r"\s+(?:for|with|in|on)\s")

@@ -12,14 +12,15 @@ from typing import Final
 
 from deckgen.extract.asked_things import thing_of
 from deckgen.extract.attributes import are_properties
-from deckgen.extract.labels import ESTIMATE, FACET, MISTAKES, REQUIREMENTS, WORKED_OUT
+from deckgen.extract.by_heading import by_heading
+from deckgen.extract.labels import FACET
 from deckgen.extract.naming import begins_with_verb
 from deckgen.extract.of_subject import OF_SUBJECT
 from deckgen.extract.pairs import is_pair
 from deckgen.extract.phrasing import LONGEST_SUBJECT, aptly, pattern_of, text_of
-from deckgen.extract.sentences import bids_to, tells_of
+from deckgen.extract.sentences import tells_of
 from deckgen.extract.settings import cues_of
-from deckgen.extract.shapes import is_command, is_key, is_kind, is_name, tells_of_another
+from deckgen.extract.shapes import is_command, is_key, is_name, tells_of_another
 from deckgen.extract.stories import is_story
 from deckgen.extract.surveys import MOST_NAMES, by_parts
 from deckgen.extract.topic import Role, Topic
@@ -58,7 +59,7 @@ KINDS: Final = {
     "used": Kind.QA, "works": Kind.DEFINITION, "difference": Kind.QA, "recall": Kind.QA, "story": Kind.LIST, "told": Kind.QA, "does": Kind.DEFINITION,
     "done": Kind.QA, "chosen": Kind.QA, "avoided": Kind.QA, "working": Kind.DEFINITION, "reason": Kind.QA,
     "helps": Kind.QA, "doing": Kind.LIST, "duties": Kind.LIST, "set_up": Kind.LIST, "outlined": Kind.LIST, "handled": Kind.LIST, "ways": Kind.LIST, "implemented": Kind.CODE, "employed": Kind.QA,
-    "read": Kind.QA, "required": Kind.QA, "mistaken": Kind.QA, "harmful": Kind.QA, "body": Kind.CODE, "written": Kind.CODE,
+    "read": Kind.QA, "resulting": Kind.QA, "required": Kind.QA, "mistaken": Kind.QA, "harmful": Kind.QA, "completed": Kind.LIST, "body": Kind.CODE, "written": Kind.CODE,
     "example": Kind.QA, "said": Kind.QA, "commands": Kind.CODE, "corrected": Kind.PITFALL, "worked": Kind.QA, "layout": Kind.DIAGRAM,
 }  # fmt: skip
 """The kind of card each pattern of question makes, where the material does not say better."""
@@ -109,6 +110,12 @@ _WHOLE_QUESTION: Final = 6
 _LONGEST_QUESTION: Final = 120
 """Characters of a question that one of its points still repeats where its own name says nothing."""
 
+_NOUN: Final = re.compile(
+    r"(?!(?:feature|name|item)$)(?:[a-z]{3,}|[A-Z]{2,5})(?: [a-z]{3,})?(?<!s)"
+)
+"""A noun in the singular, as columns are named by."""
+
+_IRREGULAR: Final = {"criterion": "criteria", "index": "indexes"}
 _COLUMN: Final = re.compile(
     r"\b(?:for|when|to|by|case|cases|feature|differentiator|type|time|cost|model|level|size|limit|use|choice|reason|example|"
     r"strength|weakness|behaviou?r|benefit|impact|scope|created|it|why|how|what|role|need|pattern|key|main|default)\b",
@@ -140,8 +147,8 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
         names = _part_labels(topic)
     ask = Ask(pattern, label, _subject(here, label), names=names, count=count)
     if topic.front:
-        return replace(ask, pattern="read", names=())
-    headed = _by_heading(here, ask, contents)
+        return replace(ask, pattern="read" if topic.raw else "resulting", names=())
+    headed = by_heading(here, ask, contents)
     if headed:
         return replace(ask, pattern=headed, names=())
     if topic.role is Role.CODE:
@@ -150,24 +157,6 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
     if ask.pattern in _CUED:
         ask = replace(ask, names=_cues(ask, contents))
     return _fitted(ask, topic, contents, answers=question is not None)
-
-
-def _by_heading(here: Sequence[Topic], ask: Ask, contents: Sequence[Content]) -> str:
-    """Choose how to ask for what stands below a heading of requirements or mistakes."""
-    topic = here[-1]
-    told = topic.role is Role.TERM and ask.pattern in ("definition", "explain")
-    listed = ask.pattern == "points" and not is_kind(ask.label.text)
-    if len(here) == 1 or not (told or listed):
-        return ""
-    above = [here[-1].label.text if here[-1].role is Role.HEADING else "", here[-2].label.text]
-    if any(map(REQUIREMENTS.match, above)):
-        return "required"
-    text = text_of(contents)
-    if told and ESTIMATE.search(above[1]) and WORKED_OUT.search(text):
-        return "calculation"
-    if told and MISTAKES.search(above[1]):
-        return "mistaken" if bids_to(text) else "harmful"
-    return ""
 
 
 def _fitted(ask: Ask, topic: Topic, contents: Sequence[Content], *, answers: bool) -> Ask:
@@ -185,6 +174,8 @@ def _fitted(ask: Ask, topic: Topic, contents: Sequence[Content], *, answers: boo
         pattern = "compared"
     elif pattern == "points" and ask.count == 1:
         pattern = "explain"
+    if pattern == "listed":
+        ask = replace(ask, unit=_sort_of(ask, contents))
     long = len(ask.subject.text) > LONGEST_SUBJECT and pattern != "several"
     above = pattern == "several" and is_question(ask.subject.text)
     hidden = long or above or _gives_away(ask.subject, contents)
@@ -224,6 +215,23 @@ def _repeats(contents: Sequence[Content]) -> bool:
     """Tell whether the first column of a table repeats itself: its rows are records, no criteria."""
     firsts = [row[0].text for c in contents if isinstance(c, Grid) for row in c.rows if row]
     return len(set(firsts)) < len(firsts)
+
+
+def _sort_of(ask: Ask, contents: Sequence[Content]) -> str:
+    """Name in the plural what the rows of a table are, where the question does not say it."""
+    heads = [content.header[0].text for content in contents if isinstance(content, Grid)]
+    noun = _uncapitalised(heads[0].strip()) if heads else ""
+    if not _NOUN.fullmatch(noun) or noun[:_STEM].lower() in ask.label.text.lower():
+        return ""
+    if noun in _IRREGULAR:
+        return _IRREGULAR[noun]
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
+
+
+def _uncapitalised(noun: str) -> str:
+    return noun if noun.isupper() else noun.lower()
 
 
 def _is_thing(column: Inline) -> bool:
@@ -400,7 +408,13 @@ def _row(here: Sequence[Topic], label: Inline, contents: Sequence[Content]) -> A
     names: tuple[Inline, ...] = ()
     for content in contents:
         if isinstance(content, Facts):
-            names = tuple(_unasking(name) for name, _ in content.pairs if name)
+            told = [(name, text_of(value)) for name, value in content.pairs if name]
+            new = [
+                name
+                for name, text in told
+                if not text or text.casefold() not in label.text.casefold()
+            ]
+            names = tuple(map(_unasking, new or [name for name, _ in told]))
     subject = _subject(here, label)
     if names and _only_names(subject.text, names):
         subject = Inline()
@@ -470,7 +484,8 @@ def _of_question(question: Topic, part: Topic, label: Inline) -> Inline | None:
     thing = Inline() if part.role is Role.STORY else thing_of(question.label)
     if thing and not _shares(thing.text, label.text):
         return thing
-    if len(text) > _LONGEST_QUESTION or not is_generic(label.text):
+    row = part.role in (Role.ROW, Role.CRITERION)
+    if row or len(text) > _LONGEST_QUESTION or not is_generic(label.text):
         return Inline()
     return question.label.cut(0, len(text.rstrip(" .!")))
 

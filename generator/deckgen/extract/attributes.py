@@ -46,6 +46,9 @@ _CLAUSE: Final = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS: Final = 12
+_BEGINS: Final = frozenset({"the", "a", "an", "every", "each", "all"})
+"""How a sentence begins that defines."""
+
 _MOSTLY: Final = 0.8
 _ABSTRACT: Final = re.compile(r"^\w+(?:ity|tion|ness|ncy|nce)$", re.IGNORECASE)
 
@@ -55,7 +58,7 @@ def names_property(label: str, answer: str) -> bool:
     if _SIDES.match(label):
         return True
     words = answer.split()
-    defines = len(words) > _MOST_WORDS or (bool(words) and words[0].lower() in {"the", "a", "an"})
+    defines = len(words) > _MOST_WORDS or (bool(words) and words[0].lower() in _BEGINS)
     return bool(_PROPERTY.match(label)) and not defines
 
 

@@ -51,7 +51,8 @@ def _told(found: Mapping[int, Comment], lines: Sequence[str]) -> Iterator[str]:
     for at, comment in found.items():
         fills = not lines[at][: comment.column].strip()
         follows = at - 1 in found and not lines[at - 1][: found[at - 1].column].strip()
-        if words and not (fills and follows):
+        begins = comment.text[:1].isupper() and words[-1:] not in ",:–—-("
+        if words and not (fills and follows and not begins):
             yield words
             words = ""
         words = f"{words} {comment.text}".strip()

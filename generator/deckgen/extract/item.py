@@ -44,7 +44,7 @@ def item_of(
     start = min((span.start for span in spans), default=topic.span.start)
     end = max((span.end for span in spans), default=topic.span.end)
     front = topic.front
-    if ask.pattern == "pitfall":
+    if not front:
         front = tuple(pair.bad for pair in answer if isinstance(pair, Pair))
     return Item(
         document=document,

@@ -66,6 +66,7 @@ _MOST_BOLD: Final = 9
 _WORDS: Final = re.compile(r"\S+")
 _PROSE: Final = frozenset({"explain", "tell"})
 _FEW_LINES: Final = 10
+_FEWEST_TOLD: Final = 8
 _MOST_ROWS: Final = 10
 _APART: Final = frozenset({Role.QUESTION, Role.FACET})
 _NAMELESS: Final = frozenset({Role.ROW, Role.CRITERION, Role.PIECE})
@@ -152,7 +153,11 @@ class _Asker:
         rest: list[Content] = []
         names = names_of(named)
         if topic.role is Role.QUESTION and names:
-            names = (with_gists(named, names[0]),)
+            fuller = with_gists(named, names[0])
+            shows = sum(map(_shows_code, named)) > len(named) / 2
+            answered = is_question(topic.label.text) and any(map(_answers_itself, topic.body))
+            bare = fuller is names[0] and shows and answered
+            names = () if bare else (fuller,)
         budget = LIMIT.words - size_of(names).words
         for part in topic.body:
             if isinstance(part, Topic):
@@ -306,7 +311,7 @@ def _unwrapped(topic: Topic) -> Topic:
     """
     match [part for part in topic.body if not isinstance(part, Skipped)]:
         case [Topic(role=Role.TERM) as part] if topic.role is Role.TERM and _is_flat(part):
-            label = join((topic.label, part.label), ": ")
+            label = join([words for words in (topic.label, part.label) if words], ": ")
             merged = replace(part, label=label, directive=part.directive.over(topic.directive))
             return _unwrapped(replace(merged, span=topic.span))
         case [Topic(role=Role.TERM | Role.HEADING) as part] if part.label.text == topic.label.text:
@@ -374,6 +379,17 @@ def _tells_figure(content: Content) -> bool:
     """Tell whether a sentence is a fact by itself: it ends, and holds a figure."""
     text = content.inline.text if isinstance(content, Passage) else ""
     return text.endswith(".") and any(map(str.isdigit, text))
+
+
+def _shows_code(topic: Topic) -> bool:
+    """Tell whether a part shows code: its name alone says nothing."""
+    return holds_code(topic) or any(isinstance(part, (Code, Pair)) for part in topic.body)
+
+
+def _answers_itself(part: Part) -> bool:
+    """Tell whether something right below a question answers it: a sentence, a table."""
+    told = isinstance(part, Passage) and not announces(part)
+    return isinstance(part, Grid) or (told and size_of([part]).words >= _FEWEST_TOLD)
 
 
 def _is_large_grid(group: Sequence[Content]) -> bool:

@@ -79,7 +79,7 @@ AFTERTHOUGHT: Final = re.compile(
 """What follows the noun of a label: `Best practices applied`, `Highlights to emphasise`."""
 
 COUNTED: Final = re.compile(
-    r"\b(?:actions|advantages|causes|caveats|characteristics|checks|consequences|considerations|differences|disadvantages|"
+    r"\b(?:actions|advantages|assumptions|causes|caveats|characteristics|checks|consequences|considerations|differences|disadvantages|"
     r"drawbacks|effects|enhancements|gotchas|guidelines|highlights|implications|lessons|limitations|notes|optimi[sz]ations|"
     r"pitfalls|recommendations|restrictions|risks|safeguards|symptoms|takeaways|tasks|tips|trade-?offs|uses|use cases)$",
     re.IGNORECASE,
@@ -121,6 +121,25 @@ REQUIREMENTS: Final = re.compile(
     re.IGNORECASE,
 )
 """A heading above what a system must do."""
+
+PRACTICES: Final = re.compile(
+    r"\b(?:best practices|good practices|recommendations|guidelines|рекомендации)$", re.IGNORECASE
+)
+"""How a heading ends above pieces of advice."""
+
+TOOLS: Final = re.compile(
+    r"^(?:(?:popular|common|example|key) )?(?:tools|technologies|products|libraries|frameworks|software|инструменты)$",
+    re.IGNORECASE,
+)
+"""A heading above products."""
+
+PRODUCTS: Final = re.compile(r"^[A-Z][\w.+-]*(?: [A-Z][\w.+-]*)*(?:,| and| or) (?:and |or )?[A-Z]")
+"""Words that begin with products: `Kafka, RabbitMQ for events`."""
+
+OPEN: Final = re.compile(
+    r"\b(?:during|by|for|when|with|in|of|to|on|from|at|if|includes?)$", re.IGNORECASE
+)
+"""How a label ends that its points complete."""
 
 REQUEST: Final = re.compile(r"^(?:GET|POST|PUT|PATCH|DELETE) /")
 """A call of an HTTP API."""

@@ -69,6 +69,23 @@ _BY_LABEL: Final = (
 )
 """Patterns that ask for the entries of a list, by their shape and by what the label names."""
 
+_COUNTING: Final = frozenset(
+    {
+        "overview",
+        "named",
+        "points",
+        "doing",
+        "duties",
+        "set_up",
+        "outlined",
+        "handled",
+        "ways",
+        "completed",
+    }
+)
+"""Patterns that say how many points there are."""
+
+_FEWEST: Final = 2
 LONGEST_SUBJECT: Final = 80
 """Characters of a heading or question that still fit into another question; a longer one stands above it."""
 
@@ -135,13 +152,15 @@ def aptly(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
         pattern = _of_points(ask, contents)
     if pattern == "defined":
         ask, pattern = replace(ask, label=ask.subject, subject=Inline()), "definition"
-    if pattern == "steps" and SORT.search(label) and not labels.COURSE.search(label):
+    counted = SORT.search(label) or labels.COUNTED.search(label)
+    if pattern == "steps" and counted and not labels.COURSE.search(label):
         pattern = "named"
     if pattern == "calculation" and ask.subject and is_generic(ask.label.text):
         ask = replace(ask, label=ask.subject, subject=Inline())
         pattern = "worked" if is_task(ask.label.text) else pattern
     measure = measure_of(text) if pattern == "value" and not _is_number_of(ask) else ""
     unit = unit_of(text) if measure else ""
+    pattern = "explain" if pattern in _COUNTING and ask.count < _FEWEST else pattern
     ask = replace(ask, pattern=pattern, measure=measure, unit=unit)
     chosen = _CHOOSE.match(ask.label.text) if pattern == "when" else None
     if chosen:
@@ -158,6 +177,8 @@ def _of_points(ask: Ask, contents: Sequence[Content]) -> str:
     """Choose how to ask for the entries of a list: by their shape, else by what holds them."""
     if ask.count == 1:
         return "explain"
+    if labels.OPEN.search(ask.label.text):
+        return "completed"
     label = labels.AFTERTHOUGHT.sub("", ask.label.text)
     if is_plural(label) and (SORT.search(label) or labels.COUNTED.search(label)):
         return "named"
@@ -232,6 +253,8 @@ def _is_property(ask: Ask, topic: Topic, text: str) -> bool:
     if topic.is_apart or labels.NO_NOUN.search(ask.label.text):
         return False
     if not 0 < len(subject) <= LONGEST_SUBJECT or is_task(subject):
+        return False
+    if begins_doing(text) and not topic.is_attribute:
         return False
     return topic.is_attribute or (
         not labels.GROUP.search(subject) and names_property(ask.label.text, text)
@@ -339,7 +362,13 @@ _FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]
         lambda a, t, _: _is_term(a, t) and bool(labels.PROBLEM.match(a.label.text) and a.subject),
     ),
     ("value", lambda a, t, c: _is_term(a, t) and (is_amount(text_of(c)) or is_factor(text_of(c)))),
-    ("stands_for", lambda a, t, c: _is_term(a, t) and spells_out(text_of(c), a.label.text)),
+    (
+        "stands_for",
+        lambda a, t, c: (
+            _is_term(a, t)
+            and any(spells_out(text, a.label.text) for text in text_of(c).split(": ")[:1])
+        ),
+    ),
     ("used", _is_chosen),
     ("difference", lambda a, t, _: _is_term(a, t) and bool(labels.VERSUS.search(a.label.text))),
     (

@@ -37,6 +37,9 @@ _DETERMINERS: Final = frozenset(
 _ABSTRACT: Final = re.compile(r"(?:ity|ness|ance|ence|ency)$", re.IGNORECASE)
 """How a label ends that names a quality: the sentence tells of what has it."""
 
+_AFTER_NOUNS: Final = frozenset("of and or is are was were has have can must".split())
+"""What follows a plural, and no verb: `copies of the stack`."""
+
 _STEM: Final = 5
 _FIRST: Final = 12
 _PARTICIPLE: Final = re.compile(r"(?:ed|en|ept|ing|ade|one|old|ound|uilt|un)$")
@@ -92,10 +95,14 @@ def is_done_by(word: str) -> bool:
 
 def begins_doing(text: str) -> bool:
     """Tell whether words begin with what something does: `Wakes up one waiting thread`."""
-    first, *rest = text.split()[:2] or [""]
+    first, *rest = text.split()[:3] or [""]
     if not first[:1].isupper() or not first.isalpha() or not first.endswith("s"):
         return False
     if not rest or not rest[0][:1].islower():
+        return False
+    if rest[0] == "and" and len(rest) > 1:
+        return is_done_by(first) and is_done_by(rest[1])
+    if rest[0].strip(",.") in _AFTER_NOUNS:
         return False
     return rest[0].strip(",.") in _DETERMINERS or is_done_by(first)
 

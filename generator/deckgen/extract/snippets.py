@@ -26,7 +26,7 @@ from deckgen.extract.facts import is_facts, parts_of
 from deckgen.extract.fields import fields_of
 from deckgen.extract.flow import Place
 from deckgen.extract.joint_names import name_of_joint, said, without_leak, without_reason
-from deckgen.extract.naming import humanise
+from deckgen.extract.naming import begins_with_verb, humanise
 from deckgen.extract.settings import settings_of
 from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, size_of
 from deckgen.inline import Inline, join, plain
@@ -57,9 +57,10 @@ _HOLDS: Final = frozenset(
 """Words of a variable's name that only say that it holds something."""
 
 _FEWEST_STEPS: Final = 3
+_FEWEST_BIDS: Final = 2
 _COUNTED: Final = re.compile(r"^\s*\d{1,2}[.)]\s+\S")
 _REMARK: Final = re.compile(r"^\s*(?:#|//)\s*\w")
-_ENTERED: Final = re.compile(r"^\s*(?:try\b|(?:async )?with\b)")
+_ENTERED: Final = re.compile(r"^\s*(?:try\b|(?:async )?(?:with|for)\b)")
 """What holds steps of a function a level deeper."""
 
 
@@ -331,7 +332,11 @@ class _Cutter:
     def steps(self, joint: Joint) -> Iterator[Points]:
         """Put the comments within a function above it, where they tell its steps."""
         told = list(self.remarks(joint))
-        if joint.role is JointRole.FUNCTION and len(told) >= _FEWEST_STEPS:
+        enough = len(told) >= _FEWEST_STEPS or (
+            len(told) == _FEWEST_BIDS
+            and all(begins_with_verb(remark) and ":" not in remark for _, remark in told)
+        )
+        if joint.role is JointRole.FUNCTION and enough:
             yield self.points(told, ordered=True)
 
     def numbered(self, joints: Sequence[Joint]) -> Iterator[Points]:

@@ -158,7 +158,8 @@ def leaves(topic: Topic) -> int:
 def _fences(topic: Topic) -> int:
     """Count the pieces of code in a topic's parts."""
     parts = [part for part in topic.body if isinstance(part, Topic)]
-    return sum(_fences(part) for part in parts) + sum(isinstance(c, Code) for c in topic.body)
+    own = (*topic.front, *topic.body)
+    return sum(_fences(part) for part in parts) + sum(isinstance(part, Code) for part in own)
 
 
 def are_figures(topics: Sequence[Topic]) -> bool:
@@ -212,6 +213,8 @@ def _gist(topic: Topic) -> Passage | None:
     match [part for part in topic.body if not isinstance(part, Skipped)]:
         case [Passage() as said, *_] if not announces(said):
             first = sentences_of(said)[0]
+        case [Passage(inline=words) as said, *_] if begins_doing(words.text):
+            first = replace(said, inline=words.cut(0, len(words.text.rstrip(" :："))))
         case [Points(entries=((Passage() as said, *_), *_)), *_] if begins_doing(said.inline.text):
             first = sentences_of(said)[0]
         case _:

@@ -12,6 +12,7 @@ from typing import Final
 
 from deckgen.extract.flow import Match, Place
 from deckgen.extract.leadin import LeadIn, bold_lead_in, plain_lead_in
+from deckgen.extract.shapes import spells_out
 from deckgen.extract.topic import Part, Role, Topic
 from deckgen.inline import Form, Inline, join
 from deckgen.model import Block, BlockType, Passage, Points
@@ -67,7 +68,10 @@ def _without_gloss(label: Inline, told: Inline) -> tuple[Inline, Inline]:
     """Tell what a name in code stands for in its answer: "`iat` (issued at)" would tell too much."""
     match = _GLOSS.match(label.text)
     coded = [run.form is Form.CODE for run in label.runs] == [True, False]
-    if match is None or not coded or not told or label.runs[0].text.strip() != match["name"]:
+    if match is None or not told:
+        return label, told
+    named = coded and label.runs[0].text.strip() == match["name"]
+    if not named and not spells_out(match["gloss"], match["name"]):
         return label, told
     return label.cut(*match.span("name")), join((label.cut(*match.span("gloss")), told), ": ")
 

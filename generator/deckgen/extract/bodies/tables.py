@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from deckgen.extract.attributes import are_properties
@@ -27,6 +28,7 @@ _SUMS_UP: Final = re.compile(r"^(?:\w+ )?(?:summary|recap|итоги|резюм�
 
 _VERSUS: Final = re.compile(r"\b(?:vs\.?|versus|between|против)\s|\bи\b")
 _SIDES: Final = 2
+_REMARK_WORDS: Final = 4
 _LINKED: Final = 0.5
 _PERSONAL: Final = re.compile(r"^\W*(?:your|my|ваш\w*|мой|моя|моё|мои)\s\w", re.IGNORECASE)
 """How a column is called that holds what one person has done."""
@@ -56,14 +58,26 @@ def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
     block = blocks[at]
     if block.type is not BlockType.TABLE or not block.children:
         return None
-    grid = grid_of(block)
+    grid, below = _without_remark(grid_of(block))
     if any(_PERSONAL.match(cell.text) for cell in grid.header):
         return Match((Skipped(block.span, "about the candidate, not about the subject"),))
     spans = tuple(row.span for row in block.children[1:])
     label = place.labels[-1] if place.labels else ""
     if _SUMS_UP.match(label) or _compares(grid, label):
-        return Match((grid,))
-    return Match(table_parts(grid, spans))
+        return Match((grid, *below))
+    return Match((*table_parts(grid, spans[: len(grid.rows)]), *below))
+
+
+def _without_remark(grid: Grid) -> tuple[Grid, tuple[Passage, ...]]:
+    """Take off a line glued to the end of a table, which Markdown reads as a row of one cell."""
+    *rows, last = grid.rows or ((),)
+    alone = bool(last) and bool(last[0]) and not any(last[1:])
+    if not rows or len(grid.header) < _SIDES or not alone:
+        return grid, ()
+    if len(last[0].text.split()) < _REMARK_WORDS:
+        return grid, ()
+    end = Span(grid.span.end, grid.span.end)
+    return replace(grid, rows=tuple(rows)), (Passage(last[0], end),)
 
 
 def _compares(grid: Grid, label: str) -> bool:

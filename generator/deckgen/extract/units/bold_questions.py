@@ -25,6 +25,7 @@ _NUMBERED: Final = re.compile(
     re.IGNORECASE,
 )
 
+_COUNTED: Final = re.compile(r"^\W*\d{1,3}[.)]\s")
 _QUESTIONS: Final = re.compile(r"\b(?:questions|faq|q&a|вопросы|preguntas|fragen)\b", re.IGNORECASE)
 _MOST_WORDS: Final = 30
 _FEWEST_WORDS: Final = 6
@@ -70,6 +71,9 @@ def begins(block: Block, place: Place) -> bool:
     if lead is None:
         return _asks_plainly(block, place)
     if _NUMBERED.match(block.inline.text):
+        return True
+    counted = not lead.rest and bool(_COUNTED.match(block.inline.text))
+    if counted and not place.in_question and is_question(label_of(lead.label).text):
         return True
     return not place.in_question and lead.label.text.rstrip().endswith(("?", "？"))
 

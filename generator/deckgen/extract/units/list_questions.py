@@ -14,10 +14,10 @@ from typing import Final
 
 from deckgen.extract.flow import Match, Place
 from deckgen.extract.leadin import bold_lead_in
-from deckgen.extract.question import question_topic
+from deckgen.extract.question import announces_answer, question_topic
 from deckgen.extract.topic import Topic
 from deckgen.inline import Inline
-from deckgen.model import Block, BlockType
+from deckgen.model import Block, BlockType, Span
 from deckgen.words import bids, is_question
 
 _QUESTION_THEN_MORE: Final = re.compile(
@@ -40,11 +40,19 @@ def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
     if not begins(block, place):
         return None
     entries = [_entry(entry, ordered=block.ordered) for entry in block.children]
-    topics = tuple(
-        _topic(found or _plain(child), child, place)
-        for found, child in zip(entries, block.children, strict=True)
-    )
-    return Match(topics)
+    asked = [found or _plain(child) for found, child in zip(entries, block.children, strict=True)]
+    folded = blocks[at + 1] if at + 1 < len(blocks) else None
+    if folded is None or folded.type is not BlockType.DETAILS or not announces_answer(folded):
+        folded = None
+    elif not asked[-1].below and not asked[-1].rest:
+        asked[-1] = replace(asked[-1], below=(folded,))
+    topics = [
+        _topic(found, child, place) for found, child in zip(asked, block.children, strict=True)
+    ]
+    if folded is None or asked[-1].below != (folded,):
+        return Match(tuple(topics))
+    topics[-1] = replace(topics[-1], span=Span(topics[-1].span.start, folded.span.end))
+    return Match(tuple(topics), taken=2)
 
 
 def begins(block: Block, place: Place) -> bool:
