@@ -65,6 +65,9 @@ _FEWEST_BOLD: Final = 2
 _MOST_BOLD: Final = 9
 _WORDS: Final = re.compile(r"\S+")
 _PROSE: Final = frozenset({"explain", "tell"})
+_WORKED: Final = re.compile(r"^(?:worked|walk-?through|step[- ]by[- ]step)\b", re.IGNORECASE)
+"""How a heading begins below which nothing stands for itself: givens and results are one."""
+
 _FEW_LINES: Final = 10
 _FEWEST_TOLD: Final = 8
 _MOST_ROWS: Final = 10
@@ -188,6 +191,10 @@ class _Asker:
         self, here: tuple[Topic, ...], contents: Sequence[Content], topics: Sequence[Topic]
     ) -> Iterator[Item]:
         """Ask for what stands right below a heading, then go into its parts."""
+        worked = _WORKED.match(here[-1].label.text) and not holds_code(here[-1])
+        if worked and size_of(here[-1].body).fits(LIMIT):
+            yield from self.whole(here, as_contents(here[-1].body))
+            return
         named = [topic for topic in topics if topic.role in _NAMED_ROLES]
         sides = are_sides([topic.label for topic in named]) and not holds_code(here[-1])
         if sides and len(named) == len(topics):

@@ -98,7 +98,7 @@ _ADVICE: Final = re.compile(
     r"^(?:avoid|use|prefer|choose|never|always|do not|don't|consider|ensure|keep|design|start with|make sure)\s",
     re.IGNORECASE,
 )
-_ARROW: Final = re.compile(r"[→←↑↓↔⇒▶◀▼▲►◄]|[-=─]>|<[-=─]|^\W*[vV]\W*$", re.MULTILINE)
+_ARROW: Final = re.compile(r"[→←↑↓↔⇒▶◀▼▲►◄]|[-=─]>|<[-=─]|^\W*[vV](?:\W+[vV])*\W*$", re.MULTILINE)
 _SHELLS: Final = frozenset({"bash", "sh", "shell", "zsh", "console", "powershell"})
 _NAMED_FIRST: Final = re.compile(
     r"^(?:AWS |Amazon )?[A-Z][a-z]*[A-Z]\w*\b(?! (?:call|key|request))|^(?:AWS|Amazon) [A-Z]"

@@ -36,6 +36,10 @@ _MEANING: Final = re.compile(
 _FILE: Final = re.compile(r"[─━-]\s+[\w.@-]+(?:/|\.\w{1,5})(?:\s|$)")
 _FILES: Final = 0.7
 _BULLET: Final = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+\S")
+_FEWEST_POINTS: Final = 3
+_HEADS: Final = re.compile(r"^\s*[\"“']?[^\W\d_a-zа-яё].*(?:[:.!?,]|\w)[\"”']?$")
+"""A line of notes: it begins like a sentence or a title."""
+
 _SENTENCE: Final = re.compile(r"^[^\W\d_a-zа-яё][\w',-]*(?: \S+){3,}$")
 _SIGNS: Final = re.compile(r"[{}\[\]<>|=;$\\]|[→←↓↑↔⇒▶►│├└─]|->|\S {3,}\S|://")
 """What stands in code, drawings and tables, and in no sentence."""
@@ -46,7 +50,7 @@ def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
     block = blocks[at]
     if block.type is not BlockType.FENCE or language_name(block.info) not in TEXT_LANGUAGES:
         return None
-    if not place.in_question and _is_prose(block.text):
+    if _is_notes(block.text) or (not place.in_question and _is_prose(block.text)):
         lines = block.text.count("\n")
         return Match(place.read_text(block.text, Span(block.number, block.number + lines)))
     whole = _whole(block)
@@ -76,6 +80,16 @@ def _is_prose(text: str) -> bool:
     said = [line for line in lines if not _BULLET.match(line)]
     alone = len(said) == 1 and (len(lines) == 1 or lines[0] in said)
     return alone and bool(_SENTENCE.match(said[0])) and not any(map(_SIGNS.search, lines))
+
+
+def _is_notes(text: str) -> bool:
+    """Tell whether a fence holds notes: lists of several points under lines that introduce them."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    said = [line for line in lines if not _BULLET.match(line)]
+    listed = len(lines) - len(said)
+    if listed < _FEWEST_POINTS or len(said) > listed:
+        return False
+    return all(_HEADS.match(line) and not _SIGNS.search(line) for line in said)
 
 
 def _whole(block: Block) -> Code | Drawing | None:
