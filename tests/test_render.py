@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from deckgen.extract.asks import KINDS
+from deckgen.extract.kinds import KINDS
 from deckgen.inline import Form, Inline, Mark, Run, plain
 from deckgen.render.diagrams import draw
 from deckgen.render.highlight import highlight

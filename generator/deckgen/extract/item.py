@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from deckgen.extract.asks import ask_for, crumbs_for, kind_of, placed
+from deckgen.extract.asks import ask_for
+from deckgen.extract.kinds import kind_of
+from deckgen.extract.subjects import crumbs_for, placed
 from deckgen.extract.topic import Role, Topic
 from deckgen.inline import Inline
 from deckgen.model import (
