@@ -12,6 +12,7 @@ from typing import Final
 
 from deckgen.extract.attributes import are_properties
 from deckgen.extract.by_heading import by_heading
+from deckgen.extract.fitting import text_of
 from deckgen.extract.grids import (
     asked_table,
     lists_things,
@@ -23,7 +24,7 @@ from deckgen.extract.grids import (
 from deckgen.extract.labels import FACET
 from deckgen.extract.naming import begins_with_verb
 from deckgen.extract.pairs import is_pair
-from deckgen.extract.phrasing import LONGEST_SUBJECT, aptly, pattern_of, text_of
+from deckgen.extract.phrasing import LONGEST_SUBJECT, aptly, pattern_of
 from deckgen.extract.sentences import tells_of
 from deckgen.extract.settings import cues_of
 from deckgen.extract.shapes import is_command, tells_of_another

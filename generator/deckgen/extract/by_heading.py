@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from deckgen.extract import labels
-from deckgen.extract.phrasing import text_of
+from deckgen.extract.fitting import text_of
 from deckgen.extract.sentences import bids_to
 from deckgen.extract.shapes import is_kind
 from deckgen.extract.topic import Role, Topic

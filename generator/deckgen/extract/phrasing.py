@@ -2,57 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Final
 
 from deckgen.code.segments import is_calculation
 from deckgen.extract import labels
 from deckgen.extract.attributes import names_property
-from deckgen.extract.measures import begins_with_amount, is_amount, is_factor, measure_of, unit_of
-from deckgen.extract.naming import begins_with_verb, with_article
-from deckgen.extract.of_subject import OF_SUBJECT, asks_of_subject
-from deckgen.extract.sentences import (
-    begins_doing,
-    entries_of,
-    is_doing,
-    shape_of,
-    tells_means,
-    tells_of,
-)
-from deckgen.extract.shapes import (
-    MOST_LETTERS,
-    NAME_WORDS,
-    NAMED_WORDS,
-    applies_it,
-    calls_once,
-    configures,
-    decides,
-    is_command,
-    is_data,
-    is_gist,
-    is_key,
-    is_kind,
-    is_name,
-    is_product,
-    is_task,
-    lists,
-    permits,
-    spells_out,
-    tells_effect,
-    tells_of_another,
-    works_out,
-)
-from deckgen.extract.stories import is_story
+from deckgen.extract.fitting import CHOOSE, FITTING, text_of
+from deckgen.extract.measures import measure_of, unit_of
+from deckgen.extract.naming import with_article
+from deckgen.extract.sentences import begins_doing, entries_of, shape_of
+from deckgen.extract.shapes import NAME_WORDS, is_task
 from deckgen.extract.surveys import SORT
-from deckgen.extract.topic import Role, Topic
+from deckgen.extract.topic import Topic
 from deckgen.inline import Inline
 from deckgen.model import Ask, Code, Content, Drawing, Facts, Grid, Kind, Pair, Passage, Points
-from deckgen.words import is_generic, is_plural, is_question
+from deckgen.words import is_generic, is_plural
 
-_PROSE: Final = frozenset({"definition", "explain"})
 _ANNOTATED: Final = {Kind.CODE: "setting", Kind.DEFINITION: "meaning", Kind.QA: "calculation"}
 _OF_THINGS: Final = frozenset(
     {"definition", "does", "works", "gives", "gist", "which", "with", "value", "named", "points"}
@@ -88,26 +55,6 @@ _COUNTING: Final = frozenset(
 _FEWEST: Final = 2
 LONGEST_SUBJECT: Final = 80
 """Characters of a heading or question that still fit into another question; a longer one stands above it."""
-
-
-_CHOOSE: Final = re.compile(
-    r"^(?!Use [Cc]ases?\b)(?i:use|choose|prefer|pick|select|go with|выбирай(?:те)?|используй(?:те)?|бери(?:те)?)\s+"
-    r"(?P<thing>[A-Z]\S*(?: [A-Z0-9]\S*)*)(?:\s+(?:when|if|for|когда|если|для|при)\b.*)?$"
-)
-_ADVICE: Final = re.compile(
-    r"^(?:avoid|use|prefer|choose|never|always|do not|don't|consider|ensure|keep|design|start with|make sure)\s",
-    re.IGNORECASE,
-)
-_ARROW: Final = re.compile(r"[→←↑↓↔⇒▶◀▼▲►◄]|[-=─]>|<[-=─]|^\W*[vV](?:\W+[vV])*\W*$", re.MULTILINE)
-_SHELLS: Final = frozenset({"bash", "sh", "shell", "zsh", "console", "powershell"})
-_NAMED_FIRST: Final = re.compile(
-    r"^(?:AWS |Amazon )?[A-Z][a-z]*[A-Z]\w*\b(?! (?:call|key|request))|^(?:AWS|Amazon) [A-Z]"
-)
-_GOOD_FOR: Final = re.compile(
-    r"^(?:good|great|best|ideal|perfect|suitable|useful|хорош\w*|подходит) (?:for|when|if|для|когда)\b",
-    re.IGNORECASE,
-)
-_TOOL: Final = re.compile(r"^(?:\S+(?: and \S+| \S+){0,3}) integration$")
 
 
 def pattern_of(contents: Sequence[Content]) -> str:  # noqa: PLR0911  (a table of cases)
@@ -162,14 +109,14 @@ def aptly(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
     unit = unit_of(text) if measure else ""
     pattern = "explain" if pattern in _COUNTING and ask.count < _FEWEST else pattern
     ask = replace(ask, pattern=pattern, measure=measure, unit=unit)
-    chosen = _CHOOSE.match(ask.label.text) if pattern == "when" else None
+    chosen = CHOOSE.match(ask.label.text) if pattern == "when" else None
     if chosen:
         return replace(ask, label=ask.label.cut(*chosen.span("thing")))
     return replace(ask, label=with_article(ask.label)) if pattern == "how" else ask
 
 
 def _pattern(ask: Ask, topic: Topic, contents: Sequence[Content]) -> str:
-    fitting = (pattern for pattern, fits in _FITTING if fits(ask, topic, contents))
+    fitting = (pattern for pattern, fits in FITTING if fits(ask, topic, contents))
     return next(fitting, ask.pattern)
 
 
@@ -191,63 +138,6 @@ def _of_points(ask: Ask, contents: Sequence[Content]) -> str:
     return _BY_SHAPE.get(shape, named)
 
 
-def _tells(what: str, ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
-    """Tell whether prose below a heading or name begins with what it is, or what it does."""
-    named = topic.role in (Role.HEADING, Role.TERM) and ask.pattern in _PROSE
-    return named and tells_of(ask.label.text, text_of(contents)) == what
-
-
-def _is_done(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
-    """Tell whether prose says how something is done, or by what it comes about."""
-    if ask.pattern not in _PROSE or topic.role is Role.CODE:
-        return False
-    doing = is_doing(ask.label.text) and not names_property(ask.label.text, "")
-    return doing or (_is_term(ask, topic) and tells_means(text_of(contents)))
-
-
-def _tells_more(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
-    return _is_term(ask, topic) and tells_of_another(text_of(contents), ask.label.text)
-
-
-def _asks(ask: Ask, topic: Topic, _contents: Sequence[Content]) -> bool:
-    label = ask.label.text
-    return is_question(label) and (label.endswith(("?", "？")) or topic.role is not Role.CODE)
-
-
-def _defines(ask: Ask, topic: Topic) -> bool:
-    return ask.pattern == "definition" and topic.role not in (Role.HEADING, Role.DOCUMENT)
-
-
-def _is_term(ask: Ask, topic: Topic) -> bool:
-    return ask.pattern == "definition" and topic.role is Role.TERM
-
-
-def _is_feature(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
-    """Tell whether a few words say of an activity what comes of it: `Tiering: moves cold data`."""
-    short = len(text_of(contents).split()) <= NAMED_WORDS
-    return _is_term(ask, topic) and short and bool(labels.ACTIVITY.search(ask.label.text))
-
-
-def _is_served(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
-    """Tell whether a few words name the product that does what the label says: `Monitoring`."""
-    text = text_of(contents)
-    return (
-        _is_feature(ask, topic, contents)
-        and bool(labels.SERVICE.search(ask.label.text))
-        and bool(_NAMED_FIRST.match(text))
-    )
-
-
-def _is_chosen(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
-    """Tell whether a text names what serves a part of a task: no sentence."""
-    text = text_of(contents)
-    task = is_task(ask.subject.text) or (
-        is_key(topic) and len(topic.raw) > MOST_LETTERS and is_product(text)
-    )
-    short = len(text.split()) <= NAMED_WORDS and not text.endswith(".")
-    return _is_term(ask, topic) and task and short
-
-
 def _is_property(ask: Ask, topic: Topic, text: str) -> bool:
     subject = ask.subject.text
     if topic.is_apart or labels.NO_NOUN.search(ask.label.text):
@@ -266,251 +156,8 @@ def _is_number_of(ask: Ask) -> bool:
     return any(labels.NUMBERED.search(words.text) for words in (ask.label, ask.subject))
 
 
-def _names_partners(label: str, text: str) -> bool:
-    """Tell whether a few words name what a thing is joined with: `ALB and NLB target groups`."""
-    return is_gist(text) and bool(_NAMED_FIRST.match(text)) and not _NAMED_FIRST.match(label)
-
-
-def _is_shell(contents: Sequence[Content]) -> bool:
-    code = [content for content in contents if isinstance(content, Code)]
-    return bool(code) and all(piece.language in _SHELLS for piece in code)
-
-
-def _flows(content: Content) -> bool:
-    """Tell whether a drawing has arrows: it shows what goes where, and not only what holds what."""
-    return isinstance(content, Drawing) and (
-        content.language != "text" or bool(_ARROW.search(content.text))
-    )
-
-
-def _is_labelled(pattern: str, ask: Ask, topic: Topic, _contents: Sequence[Content]) -> bool:
-    return (
-        topic.role in (Role.TERM, Role.HEADING)
-        and ask.pattern != "overview"
-        and bool(ask.subject)
-        and asks_of_subject(pattern, ask.label.text)
-    )
-
-
-def _is_code(ask: Ask, topic: Topic) -> bool:
-    return topic.role is Role.CODE and ask.pattern in ("code", "explain")
-
-
-def _is_code_first(ask: Ask, contents: Sequence[Content]) -> bool:
-    """Tell whether an answer is code, with some words after it."""
-    return ask.pattern == "explain" and isinstance(contents[0], Code)
-
-
-def _in_order(contents: Sequence[Content]) -> bool:
-    return all(content.ordered for content in contents if isinstance(content, Points))
-
-
-def _is_all_steps(topic: Topic) -> bool:
-    parts = [part for part in topic.body if isinstance(part, Topic)]
-    return all(part.role is Role.STEP for part in parts)
-
-
 def _is_name(entry: Sequence[Content]) -> bool:
     match entry:
         case (Passage(inline=words),):
             return len(words.text.split()) <= NAME_WORDS
     return False
-
-
-def text_of(contents: Sequence[Content]) -> str:
-    """Put the prose of an answer together."""
-    return " ".join(content.inline.text for content in contents if isinstance(content, Passage))
-
-
-def _are_amounts(contents: Sequence[Content]) -> bool:
-    """Tell whether the first facts tell amounts: fields with their defaults."""
-    facts = next(content for content in contents if isinstance(content, Facts))
-    return any(begins_with_amount(text_of(told)) for _, told in facts.pairs)
-
-
-_FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]], ...]] = (
-    *((pattern, partial(_is_labelled, pattern)) for pattern in OF_SUBJECT),
-    ("when", lambda a, t, _: t.role is not Role.CODE and bool(_CHOOSE.match(a.label.text))),
-    ("choice", lambda a, t, _: t.role is not Role.CODE and bool(labels.CHOICE.match(a.label.text))),
-    ("asked", _asks),
-    ("layout", lambda a, _t, c: a.pattern == "diagram" and not any(map(_flows, c))),
-    ("story", lambda a, t, _: a.pattern == "overview" and is_story(t)),
-    ("steps", lambda a, t, _: a.pattern == "overview" and _is_all_steps(t)),
-    ("step", lambda a, t, _: a.pattern != "overview" and t.role is Role.STEP),
-    ("told", lambda a, t, _: a.pattern != "overview" and t.role is Role.STORY),
-    ("choice", lambda _, t, c: t.role is Role.CODE and decides(c)),
-    (
-        "tell",
-        lambda a, t, _: (
-            a.pattern in _PROSE
-            and (
-                bool(labels.STORY.search(a.label.text))
-                or (t.role is Role.HEADING and bool(labels.STORY.search(a.subject.text)))
-            )
-        ),
-    ),
-    ("means", _is_done),
-    ("definition", partial(_tells, "is")),
-    ("does", partial(_tells, "does")),
-    ("explain", lambda a, t, _: a.pattern == "definition" and not _defines(a, t)),
-    (
-        "several",
-        lambda a, *_: a.pattern == "points" and bool(a.subject) and is_kind(a.label.text),
-    ),
-    (
-        "problem",
-        lambda a, t, _: _is_term(a, t) and bool(labels.PROBLEM.match(a.label.text) and a.subject),
-    ),
-    ("value", lambda a, t, c: _is_term(a, t) and (is_amount(text_of(c)) or is_factor(text_of(c)))),
-    (
-        "stands_for",
-        lambda a, t, c: (
-            _is_term(a, t)
-            and any(spells_out(text, a.label.text) for text in text_of(c).split(": ")[:1])
-        ),
-    ),
-    ("used", _is_chosen),
-    ("difference", lambda a, t, _: _is_term(a, t) and bool(labels.VERSUS.search(a.label.text))),
-    (
-        "advice",
-        lambda a, t, c: (
-            _is_term(a, t)
-            and bool(
-                _ADVICE.match(text_of(c))
-                or (a.subject and labels.ADVISING.match(a.label.text) and " for " in text_of(c))
-            )
-        ),
-    ),
-    ("when", lambda a, t, c: _is_term(a, t) and bool(_GOOD_FOR.match(text_of(c)))),
-    ("meaning", lambda a, t, _: _is_term(a, t) and bool(labels.STATEMENT.search(a.label.text))),
-    ("step", lambda a, t, _: _is_term(a, t) and bool(labels.EVENT.match(a.label.text))),
-    (
-        "means",
-        lambda a, t, c: (
-            _is_term(a, t)
-            and bool(
-                labels.LEVER.match(a.label.text)
-                or (labels.PLAN.search(a.label.text) and tells_effect(text_of(c)))
-            )
-        ),
-    ),
-    ("done", lambda a, t, c: _is_term(a, t) and is_data(a.label.text) and tells_effect(text_of(c))),
-    ("does", lambda a, t, c: _defines(a, t) and (is_command(a.label) or tells_effect(text_of(c)))),
-    (
-        "applied",
-        lambda a, _, c: (
-            a.pattern in _PROSE
-            and bool(labels.DESIGN_PATTERN.search(a.label.text))
-            and applies_it(text_of(c), a.label.text)
-        ),
-    ),
-    ("means", lambda a, t, _: _is_term(a, t) and bool(labels.BENEFITS.search(a.subject.text))),
-    (
-        "helps",
-        lambda a, t, c: (
-            _is_term(a, t)
-            and text_of(c).endswith(".")
-            and bool(labels.VIRTUE.search(a.subject.text))
-        ),
-    ),
-    (
-        "definition",
-        lambda a, t, c: _tells_more(a, t, c) and bool(labels.FACET.search(a.label.text)),
-    ),
-    ("works", lambda a, t, c: _tells_more(a, t, c) and bool(labels.ACTIVITY.search(a.label.text))),
-    ("meaning", lambda a, t, c: _tells_more(a, t, c) and not is_name(a.label.text)),
-    ("explain", _tells_more),
-    ("with", lambda a, t, c: bool(a.subject) and _is_term(a, t) and bool(_TOOL.match(text_of(c)))),
-    (
-        "with",
-        lambda a, t, c: (
-            _is_term(a, t)
-            and a.label.text.lower().endswith("integration")
-            and (lists(a.label.text, text_of(c)) or _names_partners(a.label.text, text_of(c)))
-        ),
-    ),
-    ("which", lambda a, t, c: _is_term(a, t) and lists(a.label.text, text_of(c))),
-    ("with", lambda a, t, c: bool(a.subject) and _is_served(a, t, c)),
-    (
-        "gives",
-        lambda a, t, c: (
-            bool(a.subject)
-            and _is_feature(a, t, c)
-            and not labels.STATE.search(a.label.text)
-            and a.label.text.casefold() not in text_of(c).casefold()
-        ),
-    ),
-    ("works", lambda a, t, c: _is_feature(a, t, c) and not labels.STATE.search(a.label.text)),
-    (
-        "means",
-        lambda a, t, c: (
-            bool(a.subject)
-            and _is_term(a, t)
-            and bool(labels.QUALITY.search(a.label.text))
-            and is_gist(text_of(c))
-        ),
-    ),
-    ("gist", lambda a, t, c: bool(a.subject) and _is_term(a, t) and is_gist(text_of(c))),
-    (
-        "steps",
-        lambda a, _, c: (
-            a.pattern == "explain" and [*map(type, c)] == [Points, Code] and _in_order(c)
-        ),
-    ),
-    (
-        "worked",
-        lambda a, _t, c: (
-            a.pattern in ("code", "calculation") and is_task(a.label.text) and works_out(c)
-        ),
-    ),
-    (
-        "calculation",
-        lambda a, t, c: (
-            _is_code(a, t) and (works_out(c) or bool(labels.WORKED.search(a.label.text)))
-        ),
-    ),
-    (
-        "facts",
-        lambda a, t, c: (
-            _is_code(a, t)
-            and [*map(type, c)] == [Facts, Code]
-            and bool(labels.TYPE.match(a.label.text))
-            and _are_amounts(c)
-        ),
-    ),
-    (
-        "fields",
-        lambda a, t, c: (
-            _is_code(a, t)
-            and [*map(type, c)] == [Facts, Code]
-            and bool(labels.TYPE.match(a.label.text))
-        ),
-    ),
-    ("settings", lambda a, t, c: _is_code(a, t) and [*map(type, c)] == [Facts, Code]),
-    (
-        "how",
-        lambda a, t, _: (
-            (_is_code(a, t) or (a.pattern in ("code", "text") and t.role is Role.TERM))
-            and begins_with_verb(a.label.text)
-        ),
-    ),
-    ("means", lambda a, t, _: _is_code(a, t) and bool(labels.REPLACING.match(a.label.text))),
-    ("written", lambda a, t, c: _is_code(a, t) and t.rule == "annotated" and len(c) == 1),
-    (
-        "body",
-        lambda a, _, c: (
-            a.pattern in ("code", "explain")
-            and bool(labels.REQUEST.match(a.label.text))
-            and configures(c)
-            and any(isinstance(content, Code) for content in c)
-        ),
-    ),
-    ("permitted", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and permits(c)),
-    ("permitted", lambda a, _, c: _is_code_first(a, c) and permits(c)),
-    ("configured", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and configures(c)),
-    ("configured", lambda a, _, c: _is_code_first(a, c) and configures(c)),
-    ("called", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and calls_once(c)),
-    ("commands", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and _is_shell(c)),
-    ("code", lambda a, t, _: _is_code(a, t)),
-)
-"""Patterns with what they fit, the most telling first."""
