@@ -46,6 +46,8 @@ _BY_THEMSELVES: Final = frozenset({"annotated", "known_terms"})
 """Rules whose labels are asked without the question above them."""
 
 _DECISION: Final = re.compile(r"^(?:decision|choice|verdict|решение|выбор)$", re.IGNORECASE)
+_STEM: Final = 5
+_NOTHING: Final = re.compile(r"^(?:n/?a|[-–—]+|\?)$", re.IGNORECASE)
 _VALUE: Final = re.compile(r"^(?:values?|значени[ея])$", re.IGNORECASE)
 _NAMED_TASK: Final = re.compile(r"^(?P<name>[^:–—]{2,40}?)(?:\s[-–—]|:)\s+(?P<task>\S.*)$")
 _NAMING: Final = frozenset(
@@ -190,6 +192,14 @@ def _names(contents: Sequence[Content]) -> tuple[Inline, ...]:
     return ()
 
 
+def _is_told(text: str, label: str) -> bool:
+    """Tell whether a row's name says already what a column says, or the column says nothing."""
+    if _NOTHING.match(text):
+        return True
+    words = {word[:_STEM] for word in re.findall(r"\w+", text.casefold())}
+    return bool(words) and words <= {word[:_STEM] for word in re.findall(r"\w+", label.casefold())}
+
+
 def _unasking(name: Inline) -> Inline:
     """Leave out the question mark of a column's name: the sentence around it asks."""
     return name.cut(0, len(name.text.rstrip(" ?？")))
@@ -223,12 +233,9 @@ def _row(here: Sequence[Topic], label: Inline, contents: Sequence[Content]) -> A
     names: tuple[Inline, ...] = ()
     for content in contents:
         if isinstance(content, Facts):
+            row = topic.role is Role.ROW
             told = [(name, text_of(value)) for name, value in content.pairs if name]
-            new = [
-                name
-                for name, text in told
-                if not text or text.casefold() not in label.text.casefold()
-            ]
+            new = [name for name, text in told if not row or not _is_told(text, label.text)]
             names = tuple(map(_unasking, new or [name for name, _ in told]))
     subject = subject_of(here, label)
     if names and only_names(subject.text, names):

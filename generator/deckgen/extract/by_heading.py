@@ -53,7 +53,11 @@ _TOLD: Final[tuple[tuple[str, _Fits], ...]] = (
     ),
     (
         "which",
-        lambda above, _, text: bool(labels.TOOLS.match(above) and labels.PRODUCTS.match(text)),
+        lambda above, label, text: bool(
+            labels.TOOLS.match(above)
+            and labels.PRODUCTS.match(text)
+            and not labels.PRODUCT.search(label)
+        ),
     ),
     ("definition", lambda above, *_: bool(labels.TOOLS.match(above))),
 )

@@ -211,10 +211,7 @@ FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]]
     ("value", lambda a, t, c: _is_term(a, t) and (is_amount(text_of(c)) or is_factor(text_of(c)))),
     (
         "stands_for",
-        lambda a, t, c: (
-            _is_term(a, t)
-            and any(spells_out(text, a.label.text) for text in text_of(c).split(": ")[:1])
-        ),
+        lambda a, t, c: _is_term(a, t) and spells_out(text_of(c), a.label.text),
     ),
     ("used", _is_chosen),
     ("difference", lambda a, t, _: _is_term(a, t) and bool(labels.VERSUS.search(a.label.text))),

@@ -15,7 +15,7 @@ from typing import Final
 from deckgen.extract.item import item_of
 from deckgen.extract.leadin import bold_lead_in
 from deckgen.extract.shapes import is_key
-from deckgen.extract.split import answers, as_contents
+from deckgen.extract.split import answers, as_contents, sentences_of
 from deckgen.extract.stories import as_story, is_story
 from deckgen.extract.surveys import SORT, are_sides
 from deckgen.extract.together import (
@@ -182,7 +182,7 @@ class _Asker:
             telling = False
         if not telling:
             answer = [part for part in answer if part not in names]
-            answer = [] if all(map(announces, answer)) else answer
+            answer = list(_without_lead(answer))
         if answer:
             yield item_of(self.document, here, tuple(answer), overview=telling)
         yield from self.own(here, rest)
@@ -230,7 +230,7 @@ class _Asker:
     def own(self, here: tuple[Topic, ...], contents: Sequence[Content]) -> Iterator[Item]:
         """Ask for unlabelled material by the label above it, group by group."""
         groups = [group for group in _groups(contents) if not _is_large_grid(group)]
-        groups = _gathered([group for group in groups if not all(map(announces, group))])
+        groups = _gathered([told for group in groups if (told := _without_lead(group))])
         items = [item for group in groups for item in self.whole(here, group)]
         prose = [item for item in items if _is_prose(item)]
         if len(prose) > 1:
@@ -265,6 +265,18 @@ def _gathered(groups: list[tuple[Content, ...]]) -> list[tuple[Content, ...]]:
     together = tuple(content for group in groups for content in group)
     short = size_of(together).words <= _SHORT_PROSE
     return [together] if len(groups) > 1 and prose and short else groups
+
+
+def _without_lead(group: Sequence[Content]) -> tuple[Content, ...]:
+    """Leave out sentences that only lead to what is asked elsewhere, not those before them."""
+    if not all(map(announces, group)):
+        return tuple(group)
+    told = []
+    for content in group:
+        assert isinstance(content, Passage)
+        words = [sentence.inline for sentence in sentences_of(content)[:-1]]
+        told += [replace(content, inline=join(words, " "))] if words else []
+    return tuple(told)
 
 
 def _is_prose(item: Item) -> bool:

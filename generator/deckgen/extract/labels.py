@@ -136,6 +136,9 @@ TOOLS: Final = re.compile(
 PRODUCTS: Final = re.compile(r"^[A-Z][\w.+-]*(?: [A-Z][\w.+-]*)*(?:,| and| or) (?:and |or )?[A-Z]")
 """Words that begin with products: `Kafka, RabbitMQ for events`."""
 
+PRODUCT: Final = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
+"""How a product writes itself: `HAProxy`, `RabbitMQ`."""
+
 OPEN: Final = re.compile(
     r"\b(?:during|by|for|when|with|in|of|to|on|from|at|if|includes?)$", re.IGNORECASE
 )

@@ -19,7 +19,7 @@ from deckgen.extract.topic import LIMIT, announces, size_of
 from deckgen.inline import Form, Inline, plain
 from deckgen.model import Content, Facts, Item, Kind, Passage, Points
 from deckgen.similar import near_pairs
-from deckgen.words import label_of, name_of
+from deckgen.words import is_structural, label_of, name_of
 
 _NAMED: Final = re.compile(r"[\w.-]+(?=\s*[:=])")
 _FEWEST_COMMAS: Final = 2
@@ -194,7 +194,7 @@ def _unique(items: tuple[Item, ...]) -> tuple[Item, ...]:
 def _with_crumb(item: Item, label: str) -> Item:
     crumb = name_of(label_of(plain(label)))
     shown = {plain_words(words) for words in (*item.crumbs, item.ask.subject)}
-    if plain_words(crumb) in shown or not crumb:
+    if plain_words(crumb) in shown or not crumb or is_structural(label_of(plain(label)).text):
         return item
     return replace(item, crumbs=(*item.crumbs, crumb))
 

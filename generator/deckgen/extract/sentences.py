@@ -61,6 +61,7 @@ _OF_NOUN: Final = re.compile(
 )
 """How the rest of a label ends that a participle describes: `partitioning strategy`."""
 
+_SPELLED: Final = re.compile(r"^[A-Z][a-z]+(?:[ ,-]+[A-Za-z][a-z]+){1,5}:\s(?=[A-Z])")
 _SET_UP: Final = re.compile(
     r"\b(?:enabled|disabled|enforced|configured|encrypted|cached|logged|retained|restricted|attached|allowed|denied|"
     r"blocked|enforced|required|scanned|tagged|versioned)\b|^(?:no|min(?:imum)?|max(?:imum)?) |^[\w ]{2,24}: \S",
@@ -94,7 +95,12 @@ def is_done_by(word: str) -> bool:
 
 
 def begins_doing(text: str) -> bool:
-    """Tell whether words begin with what something does: `Wakes up one waiting thread`."""
+    """Tell whether words begin with what something does: `Wakes up one waiting thread`.
+
+    What letters stand for may come first: `Least recently used: removes …`.
+    """
+    spelled = _SPELLED.match(text)
+    text = text[spelled.end() :] if spelled else text
     first, *rest = text.split()[:3] or [""]
     if not first[:1].isupper() or not first.isalpha() or not first.endswith("s"):
         return False

@@ -111,7 +111,7 @@ def _gather(blocks: Sequence[Block], fold: Fold) -> tuple[Block, ...]:
             within = replace(block, children=_gather(block.children, fold))
             return (*blocks[:at], _grown(within, fold), *blocks[at + 1 :])
     before = tuple(block for block in blocks if block.span.start < fold.start)
-    inside = tuple(block for block in blocks if fold.start <= block.span.start <= fold.end)
+    inside = _listed([block for block in blocks if fold.start <= block.span.start <= fold.end])
     after = tuple(block for block in blocks if block.span.start > fold.end)
     summary = inline_markdown(_FORMATTING.sub("", " ".join(fold.summary.split())))
     details = Block(
@@ -121,6 +121,15 @@ def _gather(blocks: Sequence[Block], fold: Fold) -> tuple[Block, ...]:
         children=gather_folds(inside, fold.inner),
     )
     return (*before, details, *after)
+
+
+def _listed(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Make a list again of entries that stood behind a fold's tag, and so in the list above it."""
+    if not blocks or any(block.type is not BlockType.ENTRY for block in blocks):
+        return tuple(blocks)
+    span = Span(blocks[0].span.start, blocks[-1].span.end)
+    number = blocks[0].number
+    return (Block(BlockType.LIST, span, children=tuple(blocks), ordered=number > 0, number=number),)
 
 
 def _grown(block: Block, fold: Fold) -> Block:

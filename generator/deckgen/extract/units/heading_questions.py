@@ -25,6 +25,12 @@ _QUESTION_HEADING: Final = re.compile(
     r"^\W*(?:question|вопрос|pregunta|frage|问题?)\W*\d*\W*$", re.IGNORECASE
 )
 
+_PART: Final = re.compile(
+    r"\b(?:components?|concepts?|types?|patterns?|techniques?|metrics?|practices?|features?|limits?|limitations?|options?|architecture)$",
+    re.IGNORECASE,
+)
+"""How a heading ends that is a part of a chapter beside its one question, not of the answer."""
+
 _NUMBER: Final = re.compile(
     r"^\W*(?:q(?:uestion)?|вопрос)?\s*[#№]?\s*(\d{1,3})\s*[.):–-]", re.IGNORECASE
 )
@@ -82,7 +88,8 @@ def _belongs(blocks: Sequence[Block], at: int, other: int) -> bool:
     number = _number(question)
     is_next = number is not None and _number(sibling) == number + 1
     if is_generic(label) and not is_structural(label):
-        return not is_next
+        alone = sum(map(_asks, blocks)) == 1 and number is None and _PART.search(label)
+        return not is_next and not alone
     if number is None:
         return False
     later = (block for block in blocks[other + 1 :] if block.type is BlockType.SECTION)

@@ -36,7 +36,7 @@ _SHARE: Final = 0.6
 
 def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
     """Read a list whose entries are questions."""
-    block = blocks[at]
+    block = _with_folds(blocks[at])
     if not begins(block, place):
         return None
     entries = [_entry(entry, ordered=block.ordered) for entry in block.children]
@@ -71,6 +71,19 @@ def begins(block: Block, place: Place) -> bool:
     if place.in_question:  # there only what is bold, asks and is answered is a question of its own
         asking = [entry for entry in asking if entry.is_marked]
     return len(asking) >= max(1, _SHARE * len(entries))
+
+
+def _with_folds(points: Block) -> Block:
+    """Put an answer that is folded between entries into the entry above it."""
+    entries: list[Block] = []
+    for child in points.children:
+        if entries and child.type is BlockType.DETAILS and announces_answer(child):
+            above = entries[-1]
+            span = Span(above.span.start, child.span.end)
+            entries[-1] = replace(above, children=(*above.children, child), span=span)
+        else:
+            entries.append(child)
+    return replace(points, children=tuple(entries))
 
 
 def _is_task(entry: Block) -> bool:
