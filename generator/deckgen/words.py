@@ -122,6 +122,12 @@ _GENERIC: Final = re.compile(
     r"бонус|использование|антипаттерны|когда использовать|best practices)\W*$",
     re.IGNORECASE,
 )
+_COUNTED_ONLY: Final = re.compile(
+    r"^(?:check|point|item|reason|fact|tip|rule|cause|issue|fix|trap|gotcha)(?: ?#?\d{1,2})?$",
+    re.IGNORECASE,
+)
+"""A label that only counts: `Check 1`."""
+
 _STRUCTURAL: Final = re.compile(
     r"^(?:the |key |core |main |common |\d+\+? )*(?:"
     r"(?:technical |interview |common |practice |additional |behavioral )*questions?(?: (?:and|&) answers?)?|"
@@ -239,7 +245,13 @@ def bids(text: str) -> bool:
 
 def is_generic(text: str) -> bool:
     """Tell whether a name says nothing without the name above it: `Overview`, `Benefits`."""
-    return bool(_GENERIC.match(text.strip())) or len(text.strip()) < 2
+    words = text.strip()
+    return bool(_GENERIC.match(words)) or only_counts(words) or len(words) < 2
+
+
+def only_counts(text: str) -> bool:
+    """Tell whether a label only counts what it heads: `Check 1`."""
+    return bool(_COUNTED_ONLY.match(text.strip()))
 
 
 def is_structural(text: str) -> bool:

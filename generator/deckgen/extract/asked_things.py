@@ -33,8 +33,8 @@ _ASKING: Final = tuple(
     )
 )
 _TAIL: Final = re.compile(
-    r"(?:\s*\(.*|\s*[,;].*|\s+(?:and (?:their|its|your|the)|in (?:your|this|the|our)|for (?:your|this|the|our)|into (?:your|the)|"
-    r"in the context|that|which|when|so that|across|at scale|between|from|over|you|to)\b.*)$",
+    r"(?:\s*\(.*|\s*[.?!]\s.*|\s*[,;].*|\s+(?:and (?:their|its|your|the)|in (?:your|this|the|our)|for (?:your|this|the|our)|into (?:your|the)|"
+    r"in the context|in (?:more )?detail|that|which|when|so that|across|at scale|between|from|over|you|to)\b.*)$",
     re.IGNORECASE,
 )
 _ASIDE: Final = re.compile(r"\s+(?:for|with|in|on)\s")

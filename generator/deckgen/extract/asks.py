@@ -34,7 +34,7 @@ from deckgen.extract.surveys import MOST_NAMES, by_parts
 from deckgen.extract.topic import Role, Topic
 from deckgen.inline import Inline
 from deckgen.model import Ask, Code, Content, Facts, Grid, Kind, Passage, Points
-from deckgen.words import bids, is_call, is_for_interviewer, is_question, name_of, title_of
+from deckgen.words import STEP, bids, is_call, is_for_interviewer, is_question, name_of, title_of
 
 _ASKED_AS_WRITTEN: Final = frozenset({Kind.QA, Kind.CLOZE, Kind.CHOICE})
 _DOES: Final = re.compile(
@@ -49,6 +49,7 @@ _DECISION: Final = re.compile(r"^(?:decision|choice|verdict|решение|вы�
 _STEM: Final = 5
 _NOTHING: Final = re.compile(r"^(?:n/?a|[-–—]+|\?)$", re.IGNORECASE)
 _VALUE: Final = re.compile(r"^(?:values?|значени[ея])$", re.IGNORECASE)
+_STEP_NUMBER: Final = re.compile(rf"{STEP.pattern}\s*[:.)–—-]+\s*(?=\S)", re.IGNORECASE)
 _NAMED_TASK: Final = re.compile(r"^(?P<name>[^:–—]{2,40}?)(?:\s[-–—]|:)\s+(?P<task>\S.*)$")
 _NAMING: Final = frozenset(
     {
@@ -100,7 +101,7 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
     if headed:
         return replace(ask, pattern=headed, names=())
     if topic.role is Role.CODE:
-        ask = _by_own_name(ask)
+        ask = _by_own_name(_without_number(ask))
     ask = aptly(by_parts(ask, topic, contents), topic, contents)
     if ask.pattern in _CUED:
         ask = replace(ask, names=_cues(ask, contents))
@@ -155,6 +156,12 @@ def _gives_away(subject: Inline, contents: Sequence[Content]) -> bool:
         if _DECISION.match(name.text) and isinstance(content, Passage)
     )
     return any(subject.text.casefold().startswith(text.split()[0]) for text in decided if text)
+
+
+def _without_number(ask: Ask) -> Ask:
+    """Leave out which step a piece of code is: `Step 2: Check pods` asks how to check pods."""
+    match = _STEP_NUMBER.match(ask.label.text)
+    return replace(ask, label=ask.label.cut(match.end())) if match else ask
 
 
 def _by_own_name(ask: Ask) -> Ask:

@@ -52,7 +52,7 @@ from deckgen.model import (
     Passage,
     Points,
 )
-from deckgen.words import is_question, label_of
+from deckgen.words import is_question, label_of, only_counts
 
 _BULKY: Final = (Code, Drawing, Grid, Pair, Markup)
 _REMARK_WORDS: Final = 25
@@ -142,7 +142,8 @@ class _Asker:
         profile = is_profile(here[-1])
         for topic in topics:
             plain = is_thin(topic) or (profile and is_plain_property(topic))
-            if not (plain and topic in shown):
+            counted = only_counts(topic.label.text)
+            if not ((plain or counted) and topic in shown):
                 yield from self.topic((*here, topic))
 
     def overview(self, here: tuple[Topic, ...], topics: Sequence[Topic]) -> Iterator[Item]:

@@ -96,7 +96,7 @@ OUTLINE: Final = re.compile(
 """How a label ends whose points draw an outline of it."""
 
 BENEFITS: Final = re.compile(
-    r"^(?:\w+ )?(?:benefits|advantages|strengths|why)\b|\b(?:benefits|advantages|strengths)$",
+    r"^(?:\w+ )?(?:benefits|advantages|strengths)\b|^why$|\b(?:benefits|advantages|strengths)$",
     re.IGNORECASE,
 )
 """A heading above what is good of a thing."""

@@ -94,7 +94,7 @@ def plain_lead_in(words: Inline) -> LeadIn | None:
 
 def is_answer_marker(label: str) -> bool:
     """Tell whether a lead-in only announces the answer: `Answer`, `Strong Answer Framework`."""
-    return bool(ANSWER.fullmatch(label.strip().rstrip(":：") + ":"))
+    return bool(ANSWER.fullmatch(label.strip().rstrip(":：.") + ":"))
 
 
 def is_graded(blocks: Sequence[Block]) -> bool:
@@ -108,6 +108,9 @@ def is_graded(blocks: Sequence[Block]) -> bool:
 
 def without_answer_marker(words: Inline) -> Inline:
     """Drop `**Answer:**`, `A:`, `Expected:` from the start of a paragraph."""
+    lead = bold_lead_in(words)
+    if lead is not None and lead.rest and is_answer_marker(lead.label.text):
+        return lead.rest
     match = ANSWER.match(words.text)
     if match is None:
         return words

@@ -12,7 +12,7 @@ from deckgen.extract.attributes import names_property
 from deckgen.extract.fitting import CHOOSE, FITTING, text_of
 from deckgen.extract.measures import measure_of, unit_of
 from deckgen.extract.naming import with_article
-from deckgen.extract.sentences import begins_doing, entries_of, shape_of
+from deckgen.extract.sentences import are_statements, begins_doing, entries_of, shape_of
 from deckgen.extract.shapes import NAME_WORDS, is_task
 from deckgen.extract.surveys import SORT
 from deckgen.extract.topic import Topic
@@ -100,8 +100,9 @@ def aptly(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
     if pattern == "defined":
         ask, pattern = replace(ask, label=ask.subject, subject=Inline()), "definition"
     counted = SORT.search(label) or labels.COUNTED.search(label)
-    if pattern == "steps" and counted and not labels.COURSE.search(label):
-        pattern = "named"
+    if pattern == "steps" and not labels.COURSE.search(label):
+        states = are_statements(entries_of(contents)) and not counted
+        pattern = "named" if counted else _of_points(ask, contents) if states else pattern
     if pattern == "calculation" and ask.subject and is_generic(ask.label.text):
         ask = replace(ask, label=ask.subject, subject=Inline())
         pattern = "worked" if is_task(ask.label.text) else pattern

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from deckgen.extract.choices import Choice, choice_of
 from deckgen.extract.contents import contents_of
 from deckgen.extract.leadin import bold_lead_in, is_answer_marker, is_graded, without_answer_marker
+from deckgen.extract.noise.remarks import tells_of_question
 from deckgen.extract.topic import LIMIT, Part, Role, Skipped, Topic, size_of
 from deckgen.model import Block, BlockType, Directive, Kind, Span
 from deckgen.words import ANSWER, FOLDED_ANSWER, label_of
@@ -39,6 +41,8 @@ def question_topic(
     if choice is not None:
         return _choice_topic(words, label, choice, inside, span)
     graded = is_graded(blocks)
+    about = tuple(takewhile(tells_of_question, blocks))
+    blocks = blocks[len(about) :]
     at = 0 if graded else _answer_at(blocks)
     front = contents_of(blocks[:at])
     if not size_of(front).fits(LIMIT) or any(map(_tells_of_answer, blocks[:at])):
@@ -46,6 +50,7 @@ def question_topic(
     directive, body = _with_its_directive(
         inside.read(blocks if graded else answer_blocks(blocks[at:]))
     )
+    body = (*inside.read(about), *body)
     return Topic(
         Role.QUESTION, label, words.text, body, span, kind=kind, front=front, directive=directive
     )

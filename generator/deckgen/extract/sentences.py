@@ -62,6 +62,9 @@ _OF_NOUN: Final = re.compile(
 """How the rest of a label ends that a participle describes: `partitioning strategy`."""
 
 _SPELLED: Final = re.compile(r"^[A-Z][a-z]+(?:[ ,-]+[A-Za-z][a-z]+){1,5}:\s(?=[A-Z])")
+_STATES: Final = re.compile(
+    r"^(?:\S+\s+){1,6}?(?:is|are|has|have|can|cannot|may|must|should|contains?|means)\b"
+)
 _SET_UP: Final = re.compile(
     r"\b(?:enabled|disabled|enforced|configured|encrypted|cached|logged|retained|restricted|attached|allowed|denied|"
     r"blocked|enforced|required|scanned|tagged|versioned)\b|^(?:no|min(?:imum)?|max(?:imum)?) |^[\w ]{2,24}: \S",
@@ -146,6 +149,11 @@ def entries_of(contents: Sequence[Content]) -> list[str]:
         for entry in points.entries
         if entry and isinstance(entry[0], Passage)
     ]
+
+
+def are_statements(entries: Sequence[str]) -> bool:
+    """Tell whether most entries say what is or may be: no steps, though they are numbered."""
+    return sum(bool(_STATES.match(entry)) for entry in entries) > len(entries) / 2
 
 
 def shape_of(entries: Sequence[str]) -> str:

@@ -16,6 +16,10 @@ from deckgen.inline import Form, Inline
 from deckgen.model import Code, Content
 from deckgen.words import bids, is_generic, is_plural, is_question
 
+_CYRILLIC: Final = re.compile("[а-яё]", re.IGNORECASE)
+_CLAUSE: Final = re.compile(r"^\w+ \w+ (?:has|have|is|are|was|were|must|can|may|will)\b")
+"""How a sentence begins whose first words are its subject: `route table has`."""
+
 _COMMAND: Final = re.compile(r"^(?:[a-z][\w.-]*(?: .+)|[\w.]+\(.*\))$")
 NAME_WORDS: Final = 3
 _EFFECTS: Final = frozenset(
@@ -108,7 +112,9 @@ def tells_effect(text: str) -> bool:
     stem = first.removesuffix("s")
     forms = {form.lower() for form in (first, stem, stem.removesuffix("e"))}
     verb = not forms.isdisjoint(VERBS | _EFFECTS)
-    typed = len(first) > 1 and first.isupper()
+    if _CYRILLIC.search(text):
+        return False
+    typed = (len(first) > 1 and first.isupper()) or bool(_CLAUSE.match(text))
     return bool(rest) and verb and not typed and not rest.startswith(_AFTER_NOUNS)
 
 

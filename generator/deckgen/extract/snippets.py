@@ -31,7 +31,7 @@ from deckgen.extract.settings import settings_of
 from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, size_of
 from deckgen.inline import Inline, join, plain
 from deckgen.model import Code, Drawing, Passage, Points, Span
-from deckgen.words import is_generic, is_question, label_of
+from deckgen.words import STEP, is_generic, is_question, label_of
 
 _GLUE: Final = re.compile(r"^\s*(?:return\b|}|\)|];?$)")
 _CONFIGURING: Final = frozenset({JointRole.STATEMENTS, JointRole.ENTRY, JointRole.LITERAL})
@@ -118,6 +118,8 @@ class _Cutter:
         return (Passage(words, self.lines(joint.first, joint.first)),) if words else ()
 
     def should_cut(self, joints: Sequence[Joint]) -> bool:
+        if self.place.in_question and self.tells_steps(joints):
+            return not size_of([self.code]).fits(LIMIT)
         if any(_is_fact_sheet(joint) or self.holds_facts(joint) for joint in joints):
             return True
         material = [joint for joint in joints if joint.role not in LEFT_OUT]
@@ -138,6 +140,11 @@ class _Cutter:
         several = len(named) > 1 and self.code.language not in DATA_LANGUAGES
         falls = size > LIMIT.lines or self.fall_apart(joints, size)
         return not whole and (falls or several)
+
+    def tells_steps(self, joints: Sequence[Joint]) -> bool:
+        """Tell whether code is a course of steps that its comments number: `# Step 1: …`."""
+        steps = [joint for joint in joints if STEP.match(joint.comment.strip())]
+        return len(steps) >= _FEWEST_STEPS and 2 * len(steps) > len(joints)
 
     def tells_by_methods(self, material: Sequence[Joint]) -> bool:
         """Tell whether code is one class, several of whose methods have comments of their own."""

@@ -57,7 +57,9 @@ def names_a_thing(topic: Topic) -> bool:
     """Tell whether a part's label is worth naming: no comment over code, no `When to use`."""
     label = topic.label.text
     generic = is_generic(label) or is_generic(label.split(" of ")[0])
-    return topic.role is not Role.CODE and not generic and not bids(label)
+    if topic.role is Role.CODE:
+        return bool(STEP.match(topic.raw))
+    return not generic and not bids(label)
 
 
 def are_siblings(here: Sequence[Topic], parts: Sequence[Topic]) -> bool:

@@ -58,7 +58,11 @@ def _link(words: Inline, match: re.Match[str]) -> Inline:
     if match["embed"] and _PICTURE.search(match["page"]):
         return Inline((Run(match["words"] or "", Form.IMAGE, (), match["page"]),))
     group = "words" if match["words"] else "page"
-    return words.cut(match.start(group), match.end(group))
+    shown = words.cut(match.start(group), match.end(group))
+    if "#" not in match["page"]:
+        return shown
+    mark = Mark("a")
+    return Inline(tuple(replace(run, marks=(*run.marks, mark)) for run in shown.runs))
 
 
 def _emoji(words: Inline, match: re.Match[str]) -> Inline:

@@ -46,10 +46,19 @@ _SAID: Final = re.compile(r"^(?:interview|sample|example|model|short) answer$", 
 """What a text on a thing calls the words to say of it."""
 
 _SEEN_THROUGH: Final = re.compile(
-    r"^(?:elaboration|(?:detailed |full |in-?depth )explanation|in (?:more )?detail|more details?|details|подробн(?:о|ее|ости))$",
+    r"^(?:in (?:more )?detail|more details?|details|подробн(?:о|ее|ости))$", re.IGNORECASE
+)
+_EXPANDS: Final = re.compile(
+    r"^(?:elaboration|expansion|(?:detailed |full |in-?depth )explanation|why this is (?:the|a good) answer)(?: ?/ ?.*)?$",
     re.IGNORECASE,
 )
 """A label that says nothing of what follows it."""
+
+_ELSEWHERE: Final = re.compile(
+    r"^(?:references|further reading|read more|see also|links?|источники|ссылки|литература)$",
+    re.IGNORECASE,
+)
+"""A label above what stands on other pages."""
 
 _ENDS: Final = frozenset({BlockType.SECTION, BlockType.RULE})
 
@@ -59,10 +68,33 @@ def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
     found = _lead_in(blocks, at, place)
     if found is None or _names_another(found[0]):
         return None
+    if _says_nothing(found[0], place):
+        return _unlabelled(blocks, at, found, place)
+    return _labelled(blocks, at, found, place)
+
+
+def _says_nothing(lead: LeadIn, place: Place) -> bool:
+    """Tell whether a label only says that more follows, here or on other pages."""
+    name = label_of(lead.label).text.rstrip(".")
+    through = _SEEN_THROUGH.match(name) and not place.in_question
+    return bool(_ELSEWHERE.match(name) or _EXPANDS.match(name) or through)
+
+
+def _unlabelled(blocks: Sequence[Block], at: int, found: tuple[LeadIn, int], place: Place) -> Match:
+    """Leave out what stands elsewhere; read what a label without words heads as if it had none."""
     lead, rank = found
-    if _SEEN_THROUGH.match(label_of(lead.label).text) and not place.in_question:
-        below = (blocks[at].worded(lead.rest),) if lead.rest else ()
-        return Match(place.read(below) or (Skipped(blocks[at].span, "says that more follows"),))
+    if _ELSEWHERE.match(label_of(lead.label).text.rstrip(".")):
+        end = _end(blocks, at, rank, place)
+        span = Span(blocks[at].span.start, blocks[end - 1].span.end)
+        return Match((Skipped(span, "points elsewhere"),), taken=end - at)
+    below = (blocks[at].worded(lead.rest),) if lead.rest else ()
+    return Match(place.read(below) or (Skipped(blocks[at].span, "says that more follows"),))
+
+
+def _labelled(
+    blocks: Sequence[Block], at: int, found: tuple[LeadIn, int], place: Place
+) -> Match | None:
+    lead, rank = found
     sums_up = lead.rest and asks_of_subject("defined", label_of(lead.label).text)
     end = at + 1 if sums_up else _end(blocks, at, rank, place)
     block = blocks[at]
@@ -71,6 +103,8 @@ def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
         return None
     below = (*rest, *blocks[at + 1 : end])
     label = label_of(lead.label)
+    if label.text.endswith(".") and len(label.text.split()) <= _MOST_WORDS_DOTTED:
+        label = label.cut(0, len(label.text) - 1)
     if not lead.rest and is_structural(label.text) and not place.in_question:
         return Match(place.inside(label).read(below), taken=end - at)
     answers = place.in_question or not _SAID.match(label.text)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from deckgen.extract.contents import contents_of
 from deckgen.extract.flow import Match, Place
+from deckgen.extract.leadin import bold_lead_in
 from deckgen.extract.topic import Skipped
 from deckgen.model import Block, BlockType
 
@@ -27,6 +28,9 @@ def match(blocks: Sequence[Block], at: int, place: Place) -> Match:
 
 
 def _announces_questions(blocks: Sequence[Block], at: int, place: Place) -> bool:
-    said = blocks[at].inline.text.rstrip()
-    ends = blocks[at].type is BlockType.PARAGRAPH and said.endswith((":", "："))
+    if blocks[at].type is not BlockType.PARAGRAPH:
+        return False
+    lead = bold_lead_in(blocks[at].inline)
+    named = lead is not None and not lead.rest
+    ends = named or blocks[at].inline.text.rstrip().endswith((":", "："))
     return ends and at + 1 < len(blocks) and place.begins_unit(blocks[at + 1])

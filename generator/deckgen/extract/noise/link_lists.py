@@ -8,6 +8,7 @@ from typing import Final
 
 from deckgen.extract.flow import Match, Place
 from deckgen.extract.topic import Skipped
+from deckgen.inline import plain
 from deckgen.model import Block, BlockType
 from deckgen.parse import walk
 from deckgen.words import label_of
@@ -21,7 +22,11 @@ _SECTIONS: Final = re.compile(
 )
 
 
-def match(blocks: Sequence[Block], at: int, _place: Place) -> Match | None:
+_FEWEST: Final = 3
+_MOSTLY: Final = 0.7
+
+
+def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
     """Leave out a section of resources, and a list whose entries are only links."""
     block = blocks[at]
     if block.type in (BlockType.SECTION, BlockType.DETAILS):
@@ -30,7 +35,23 @@ def match(blocks: Sequence[Block], at: int, _place: Place) -> Match | None:
             return Match((Skipped(block.span, f"section '{name}' points elsewhere"),))
     if block.type is BlockType.LIST and all(map(_is_link, block.children)):
         return Match((Skipped(block.span, "list of links"),))
+    if block.type is BlockType.LIST and len(place.labels) <= 1 and _lists_headings(block, place):
+        return Match((Skipped(block.span, "table of contents"),))
     return None
+
+
+def _lists_headings(block: Block, place: Place) -> bool:
+    """Tell whether a list at the top only names the headings below it."""
+    entries = [
+        part.inline.text for part in walk(block.children) if part.type is BlockType.PARAGRAPH
+    ]
+    headings = {
+        label_of(part.inline).text.casefold()
+        for part in walk(place.document.blocks)
+        if part.type is BlockType.SECTION
+    }
+    named = sum(label_of(plain(entry)).text.casefold() in headings for entry in entries)
+    return len(entries) >= _FEWEST and named >= _MOSTLY * len(entries)
 
 
 def _is_link(entry: Block) -> bool:

@@ -26,7 +26,7 @@ _ABOUT: Final = re.compile(
 )
 _HOW_TO: Final = re.compile(
     r"^(?:how to (?:use|read|study|navigate|work with) (?:this|these|the) (?:\w+ )?(?:guide|notes?|document|deck|questions|page|book|repo\w*|section|file|handbook|material)s?|"
-    r"how to use this|about (?:this|these) (?:guide|notes?|document|deck|page|repo\w*)|who (?:this|these) (?:\w+ )?(?:is|are) for|"
+    r"how to use(?: this| it)?|readme|about (?:this|these) (?:guide|notes?|document|deck|page|repo\w*)|who (?:this|these) (?:\w+ )?(?:is|are) for|"
     r"who should (?:read|use) this|what you(?:'ll|’ll| will) learn|как (?:пользоваться|читать|использовать) .*|для кого .*)\W*$",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from deckgen.extract.topic import Skipped
 from deckgen.inline import Form
 from deckgen.model import Block, BlockType
 
+_OF_QUESTION: Final = "about a question, not about its subject"
 _SOURCE: Final = "where the facts come from"
 _REMARKS: Final = (
     (
@@ -50,8 +51,8 @@ _REMARKS: Final = (
         re.compile(r"^(?:todo|tbd|fixme|to do|note to self)\b.{0,160}$", re.IGNORECASE | re.DOTALL),
     ),
     (
-        "about a question, not about its subject",
-        re.compile(r"^(?:level|difficulty|asked (?:at|by|in)|compan(?:y|ies)|frequency|seniority)\s*:\s(?!.*[.;]\s).{0,160}$", re.IGNORECASE),
+        _OF_QUESTION,
+        re.compile(r"^(?:level|difficulty|asked (?:at|by|in)|compan(?:y|ies)|frequency|seniority|category|tags?|keywords?)\s*:\s(?!.*[.;]\s).{0,160}$", re.IGNORECASE),
     ),
     (
         "where the notes come from",
@@ -59,7 +60,11 @@ _REMARKS: Final = (
     ),
     (
         "what the questions are for",
-        re.compile(r"^\W*these (?:questions )?(?:check|test|probe|assess)\b.{0,160}$", re.IGNORECASE),
+        re.compile(
+            r"^\W*(?:these (?:questions )?(?:check|test|probe|assess)\b|what (?:they|this|it|the interviewers?|interviewers?)(?:['’]re| are| is|['’]s)? "
+            r"(?:testing|tests?|checking|checks|looking for)\s*:).{0,160}$",
+            re.IGNORECASE,
+        ),
     ),
     (
         "good wishes",
@@ -87,6 +92,14 @@ def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
         if pattern.search(text) and _is_remark(why, block, place):
             return Match((Skipped(block.span, why),))
     return _links_only(block)
+
+
+def tells_of_question(block: Block) -> bool:
+    """Tell whether a line is about a question: its category, its level, who asked it."""
+    if block.type is not BlockType.PARAGRAPH:
+        return False
+    text = block.inline.text.strip()
+    return any(why == _OF_QUESTION and pattern.search(text) for why, pattern in _REMARKS)
 
 
 def _is_remark(why: str, block: Block, place: Place) -> bool:

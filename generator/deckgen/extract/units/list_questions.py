@@ -27,6 +27,10 @@ _EXERCISES: Final = re.compile(
     r"\b(?:questions|practi[cs]e|problems|exercises|prompts|вопросы|задачи|упражнения)\b",
     re.IGNORECASE,
 )
+_QUOTED_THEN_MORE: Final = re.compile(
+    r"^[\"“«](?P<question>[^\"”»]{12,200}[?？])[\"”»]\s*(?:→|->|=>|[–—:-])\s+(?P<rest>\S.*)$",
+    re.DOTALL,
+)
 _IN_BRACKETS: Final = re.compile(
     r"^\((?P<answer>(?:answer|ans|a|ответ)\s*:.*)\)\.?$", re.IGNORECASE
 )
@@ -107,6 +111,10 @@ def _entry(entry: Block, *, ordered: bool) -> _Entry | None:
     if bold is not None and (is_question(bold.label.text) or (ordered and not bold.rest and below)):
         marked = ordered and bool(below) and bold.label.text.rstrip().endswith(("?", "？"))
         return _Entry(bold.label, bold.rest, below, marked)
+    quoted = _QUOTED_THEN_MORE.match(words.text)
+    if quoted:
+        question = words.cut(*quoted.span("question"))
+        return _Entry(question, words.cut(quoted.start("rest")), below, is_marked=True)
     split = _QUESTION_THEN_MORE.match(words.text)
     whole = split and split["question"].count('"') % 2 == 0
     if split and whole and is_question(split["question"]) and split["rest"].rstrip()[-1:] != "?":
