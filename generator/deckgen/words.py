@@ -318,7 +318,10 @@ def is_plural(text: str) -> bool:
         return False
     if _CYRILLIC.match(text):
         return bool(_RUSSIAN_PLURAL.match(text))
-    head = re.split(r"\s(?:of|for|in|with|to|per)\s", re.sub(r"\([^)]*\)", "", text))[0]
+    head = re.split(
+        r"\s(?:of|for|in|with|to|per|between|from|by|on|across|under|without|via)\s",
+        re.sub(r"\([^)]*\)", "", text),
+    )[0]
     if re.search(r"\w, \w", head) or _SORTS_AND.search(head):
         return True
     last = head.split()[-1] if head.split() else ""

@@ -65,6 +65,8 @@ _EQUALS: Final = re.compile(r"(?:^|\s)[=≈≥≤~]{1,2}\s")
 _WORKED: Final = re.compile(
     r"[×÷]|\d[\d.,_]*\s?[a-zA-Zа-яА-Я%]{0,7}(?:\s[*/+−-]\s|[*/])[$€£(]?\d", re.IGNORECASE
 )
+_LISTED: Final = re.compile(r"^\s*[-*•]\s+\S")
+_FEWEST_ARROWS: Final = 2
 _CONNECTOR: Final = re.compile(r"^\s*[vV^|/\\](?:\s+[vV^|/\\])*\s*$")
 _EDGE: Final = re.compile(r"^[\s|]*\+-{3,}\+")
 """Lines between boxes, and the edge of a box."""
@@ -129,7 +131,10 @@ def _shape_of(text: str) -> Shape:
     aligned = sum(bool(_ALIGNED.match(line)) for line in lines)
     if len(named) >= max(2, 0.6 * len(lines)) and (aligned > 1 or not guess_language(text)):
         return Shape.COLUMNS
-    arrows = sum(bool(_ARROW.search(line)) for line in lines)
+    flowing = [line for line in lines if not _LISTED.match(line)]
+    arrows = sum(bool(_ARROW.search(line)) for line in flowing)
+    if sum(len(_ARROW.findall(line)) for line in flowing) < _FEWEST_ARROWS:
+        arrows = 0
     if any(_BOX.search(line) for line in lines):
         return Shape.DRAWING
     if arrows >= max(1, len(lines) / 3) and not guess_language(text):

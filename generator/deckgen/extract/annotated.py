@@ -53,6 +53,9 @@ _ITEM: Final = re.compile(r"^\s*- ")
 _DEMANDS: Final = frozenset({"requi", "needs", "must", "uses", "using", "enabl", "set", "for"})
 """Stems of words that only say that a setting is wanted."""
 
+_HOLDER: Final = re.compile(r"^\s+[\"']?(?P<name>[A-Za-z_][\w-]*)[\"']?\s*:\s*[{\[]?\s*$")
+"""A key within a literal that holds others."""
+
 _SAID: Final = re.compile(r"^(?P<line>[^\s#/-].*?\S)\s{2,}(?:#|//|--)\s*(?P<note>[^\W\d].{2,60})$")
 """A statement at the margin with a comment behind a gap."""
 
@@ -88,7 +91,8 @@ def facets_of(code: Code) -> Iterator[Topic]:
         if item:
             yield _item_topic(plain(match["note"].strip()), item, span)
         elif names[match["name"]] == 1:
-            yield from _facet(match, code.language, span)
+            parent = "" if code.language in DATA_LANGUAGES else _parent(lines, at)
+            yield from _facet(match, code.language, span, parent)
 
 
 def _item_ending(lines: Sequence[str], at: int) -> str:
@@ -140,7 +144,16 @@ def sheet_of(code: Code) -> tuple[Topic, ...]:
     return tuple(replace(f, role=Role.TERM) for f in facets) if len(facets) == len(lines) else ()
 
 
-def _facet(match: re.Match[str], language: str, span: Span) -> Iterator[Topic]:
+def _parent(lines: Sequence[str], at: int) -> str:
+    """Name the key that holds the one on a line; `` at the margin or in the first literal."""
+    depth = len(lines[at]) - len(lines[at].lstrip())
+    above = (line for line in reversed(lines[:at]) if line.strip())
+    holder = next((line for line in above if len(line) - len(line.lstrip()) < depth), "")
+    match = _HOLDER.match(holder)
+    return match["name"] if match else ""
+
+
+def _facet(match: re.Match[str], language: str, span: Span, parent: str) -> Iterator[Topic]:
     name, value, note = match["name"], match["value"].rstrip(",;"), match["note"].strip()
     if _PLACEHOLDER.search(value):
         return
@@ -163,7 +176,8 @@ def _facet(match: re.Match[str], language: str, span: Span) -> Iterator[Topic]:
                 and not set(_FIGURE.findall(note)) <= set(_FIGURE.findall(value))
             )
         ):
-            yield _topic(setting, plain(note), f"{name} {note}", span, Kind.DEFINITION)
+            owned = code_words(f"{parent}.") + setting if parent else setting
+            yield _topic(owned, plain(note), f"{name} {note}", span, Kind.DEFINITION)
         elif value.startswith("["):
             label = plain(f"{humanise(name)} ({note})")
             listed = re.sub(r"[\[\]\"']", "", value)

@@ -204,9 +204,17 @@ FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]]
         "several",
         lambda a, *_: a.pattern == "points" and bool(a.subject) and is_kind(a.label.text),
     ),
+    ("fixed", lambda a, t, c: _is_term(a, t) and bool(labels.FIX.match(text_of(c)))),
+    ("reacted", lambda a, t, _: _is_term(a, t) and bool(labels.CONDITION.match(a.label.text))),
     (
         "problem",
         lambda a, t, _: _is_term(a, t) and bool(labels.PROBLEM.match(a.label.text) and a.subject),
+    ),
+    (
+        "attribute",
+        lambda a, t, _: (
+            bool(a.subject) and _is_term(a, t) and bool(labels.FACET_RU.match(a.label.text))
+        ),
     ),
     ("value", lambda a, t, c: _is_term(a, t) and (is_amount(text_of(c)) or is_factor(text_of(c)))),
     (

@@ -196,6 +196,10 @@ class _Asker:
         if worked and size_of(here[-1].body).fits(LIMIT):
             yield from self.whole(here, as_contents(here[-1].body))
             return
+        lone = [part for part in contents if isinstance(part, Points) and len(part.entries) == 1]
+        if lone and topics and size_of(here[-1].body).fits(GLANCE) and not holds_code(here[-1]):
+            yield from self.whole(here, as_contents(here[-1].body))
+            contents = []
         named = [topic for topic in topics if topic.role in _NAMED_ROLES]
         sides = are_sides([topic.label for topic in named]) and not holds_code(here[-1])
         if sides and len(named) == len(topics):

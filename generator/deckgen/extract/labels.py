@@ -1,6 +1,6 @@
 """What labels look like that are asked in a way of their own: activities, levers, events, plans.
 
-Each pattern tells what a label names; what is asked of it is chosen in `phrasing`.
+Each pattern tells what a label names; what is asked of it is chosen in `fitting` and `by_heading`.
 """
 
 from __future__ import annotations
@@ -138,6 +138,20 @@ PRODUCTS: Final = re.compile(r"^[A-Z][\w.+-]*(?: [A-Z][\w.+-]*)*(?:,| and| or) (
 
 PRODUCT: Final = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
 """How a product writes itself: `HAProxy`, `RabbitMQ`."""
+
+CONDITION: Final = re.compile(r"^(?:if|unless|если|когда|при)\s\w", re.IGNORECASE)
+"""A label that names a condition."""
+
+FACET_RU: Final = re.compile(
+    r"^(?:риск\w*|проблем[аы]|сценарий|вывод|причин[аы]|решение|особенност\w+|минус\w*|плюс\w*|суть|идея|цена|ограничени\w+)$",
+    re.IGNORECASE,
+)
+"""A Russian label that names one aspect of what it stands under."""
+
+FIX: Final = re.compile(
+    r"^(?:fix|solution|mitigation|remedy|исправление|решение)\s*:", re.IGNORECASE
+)
+"""How an answer begins that says how to mend what its label names."""
 
 OPEN: Final = re.compile(
     r"\b(?:during|by|for|when|with|in|of|to|on|from|at|if|includes?)$", re.IGNORECASE

@@ -47,7 +47,7 @@ _SPELLED: Final = re.compile(r"[AEFHILMNORSX](?:[A-Z0-9]|\b)")
 VERBS: Final = frozenset(
     "access add aggregate analyze annotate apply assign attach authenticate authorize back batch bootstrap build calculate call"
     " cancel check choose clean clear close compress compute configure connect consume convert copy cordon"
-    " count create decode decrypt define delete deploy deserialize design detect disable download drain"
+    " count create decode decrypt define delete deploy describe deserialize design detect disable download drain"
     " emit enable encode encrypt ensure enforce estimate evaluate execute evict export expose extract fetch filter"
     " find follow format forward generate get grant handle hash implement import index initialize insert inspect install"
     " invoke issue join keep launch list listen load lock log make manage map measure merge migrate monitor mount"

@@ -127,7 +127,7 @@ def _of_points(ask: Ask, contents: Sequence[Content]) -> str:
         return "explain"
     if labels.OPEN.search(ask.label.text):
         return "completed"
-    label = labels.AFTERTHOUGHT.sub("", ask.label.text)
+    label = labels.AFTERTHOUGHT.sub("", ask.label.text).split(" between ")[0].split(" Between ")[0]
     if is_plural(label) and (SORT.search(label) or labels.COUNTED.search(label)):
         return "named"
     if begins_doing(text_of(contents)):

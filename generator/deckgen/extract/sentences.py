@@ -61,10 +61,14 @@ _OF_NOUN: Final = re.compile(
 )
 """How the rest of a label ends that a participle describes: `partitioning strategy`."""
 
+_WOULD: Final = frozenset({"Would", "Will", "Could"})
 _SPELLED: Final = re.compile(r"^[A-Z][a-z]+(?:[ ,-]+[A-Za-z][a-z]+){1,5}:\s(?=[A-Z])")
 _STATES: Final = re.compile(
-    r"^(?:\S+\s+){1,6}?(?:is|are|has|have|can|cannot|may|must|should|contains?|means)\b"
+    r"^(?:\S+\s+){1,6}?(?:(?:is|are)\s+(?!(?:\w+ly )?\w+(?:ed|en|un|lt|ept|ade|ound|old|ut)\b)|"
+    r"(?:has|have|can|cannot|may|must|should|contains?|means)\b)"
 )
+"""A sentence that says what is, and not what is done: `It is a model`, no `It is weighed`."""
+
 _SET_UP: Final = re.compile(
     r"\b(?:enabled|disabled|enforced|configured|encrypted|cached|logged|retained|restricted|attached|allowed|denied|"
     r"blocked|enforced|required|scanned|tagged|versioned)\b|^(?:no|min(?:imum)?|max(?:imum)?) |^[\w ]{2,24}: \S",
@@ -105,6 +109,8 @@ def begins_doing(text: str) -> bool:
     spelled = _SPELLED.match(text)
     text = text[spelled.end() :] if spelled else text
     first, *rest = text.split()[:3] or [""]
+    if first in _WOULD and rest and rest[0].islower():
+        return True
     if not first[:1].isupper() or not first.isalpha() or not first.endswith("s"):
         return False
     if not rest or not rest[0][:1].islower():

@@ -58,6 +58,7 @@ _HOLDS: Final = frozenset(
 
 _FEWEST_STEPS: Final = 3
 _FEWEST_BIDS: Final = 2
+_STEP_WORDS: Final = 3
 _COUNTED: Final = re.compile(r"^\s*\d{1,2}[.)]\s+\S")
 _REMARK: Final = re.compile(r"^\s*(?:#|//)\s*\w")
 _ENTERED: Final = re.compile(r"^\s*(?:try\b|(?:async )?(?:with|for)\b)")
@@ -340,8 +341,7 @@ class _Cutter:
         """Put the comments within a function above it, where they tell its steps."""
         told = list(self.remarks(joint))
         enough = len(told) >= _FEWEST_STEPS or (
-            len(told) == _FEWEST_BIDS
-            and all(begins_with_verb(remark) and ":" not in remark for _, remark in told)
+            len(told) == _FEWEST_BIDS and all(_tells_step(remark) for _, remark in told)
         )
         if joint.role is JointRole.FUNCTION and enough:
             yield self.points(told, ordered=True)
@@ -509,3 +509,9 @@ def _as_one(entries: Sequence[Joint]) -> Joint:
     names = [humanise(entry.name) for entry in entries]
     some = [*names[: _MOST_NAMES - 1], "…"] if len(names) > _MOST_NAMES else names
     return replace(entries[0], last=entries[-1].last, name=", ".join(some), inner=())
+
+
+def _tells_step(remark: str) -> bool:
+    """Tell whether a comment says in a few words what to do."""
+    long = len(remark.split()) >= _STEP_WORDS
+    return long and begins_with_verb(remark) and ":" not in remark

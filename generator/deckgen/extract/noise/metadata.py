@@ -20,6 +20,7 @@ _ABOUT: Final = re.compile(
     r"last (?:reviewed|updated|verified)|updated|created|date|tags?|keywords?|authors?|version|status|difficulty|format|"
     r"(?:target )?(?:role|level)|category|series|language|license|legend|how to use(?: (?:this|these).*)?|purpose of (?:this|these).*|"
     r"аудитория|автор|дата|теги|уровень|версия|время чтения)\W*[:：]\s?\S|"
+    r"^\W*(?:entries|each (?:entry|question|topic|section|answer)s?)\s+(?:follows?|has|have|contains?|is|are|comes?)\b.*|"
     r"^\W*(?:an? |the |my |this is an? )?(?:[\w-]+ ){0,3}(?:guide|collection|cheat ?sheet|notes|handbook) (?:to|for|on|of|about|covering|with|in)\b.*"
     r"\b(?:guide|interviews?|learning|revision|preparation|beginners?|questions|explanations|engineers|candidates)\b",
     re.IGNORECASE,
