@@ -231,6 +231,7 @@ def _explicit(here: Sequence[Topic], ask: Ask, contents: Sequence[Content]) -> A
     if ask.pattern == "table":
         return asked_table(ask)
     explains = ask.pattern == "definition" and tells_of_another(text_of(contents), ask.label.text)
+    explains = explains or (ask.pattern == "facts" and ask.count == 1)
     return replace(ask, pattern="explain" if explains else ask.pattern, names=())
 
 

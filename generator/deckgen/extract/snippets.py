@@ -59,6 +59,8 @@ _HOLDS: Final = frozenset(
 _FEWEST_STEPS: Final = 3
 _FEWEST_BIDS: Final = 2
 _STEP_WORDS: Final = 3
+_PIECE_LINES: Final = 3
+_PIECES_LINES: Final = 10
 _COUNTED: Final = re.compile(r"^\s*\d{1,2}[.)]\s+\S")
 _REMARK: Final = re.compile(r"^\s*(?:#|//)\s*\w")
 _ENTERED: Final = re.compile(r"^\s*(?:try\b|(?:async )?(?:with|for)\b)")
@@ -129,18 +131,25 @@ class _Cutter:
         if asks or any(len(said(joint)) > _LONG_REMARK for joint in joints):
             return True
         if size_of([self.code]).fits(GLANCE):
-            under = self.place.in_question and is_question(self.place.labels[-1])
-            if under or (self.place.in_question and size_of([self.code]).lines <= _FEW_LINES):
-                return False
-            alone = len(material) == 1 and bool(material[0].comment)
-            several = len(named) > 1 or (bool(named) and len(_functions(material)) > 1)
-            several = several or self.tells_by_methods(material)
-            return alone or (several and self.code.language not in DATA_LANGUAGES)
+            return self.falls_short(material, named)
         size = size_of([self.code]).lines
         whole = bool(_MACHINE.search(self.code.text)) and size <= LIMIT.lines
         several = len(named) > 1 and self.code.language not in DATA_LANGUAGES
         falls = size > LIMIT.lines or self.fall_apart(joints, size)
         return not whole and (falls or several)
+
+    def falls_short(self, material: Sequence[Joint], named: Sequence[Joint]) -> bool:
+        """Tell whether code that is read at a glance still is several answers."""
+        under = self.place.in_question and is_question(self.place.labels[-1])
+        lines = size_of([self.code]).lines
+        if not under and lines >= _PIECES_LINES and _are_pieces(material):
+            return True
+        if under or (self.place.in_question and lines <= _FEW_LINES):
+            return False
+        alone = len(material) == 1 and bool(material[0].comment)
+        several = len(named) > 1 or (bool(named) and len(_functions(material)) > 1)
+        several = several or self.tells_by_methods(material)
+        return alone or (several and self.code.language not in DATA_LANGUAGES)
 
     def tells_steps(self, joints: Sequence[Joint]) -> bool:
         """Tell whether code is a course of steps that its comments number: `# Step 1: …`."""
@@ -509,6 +518,17 @@ def _as_one(entries: Sequence[Joint]) -> Joint:
     names = [humanise(entry.name) for entry in entries]
     some = [*names[: _MOST_NAMES - 1], "…"] if len(names) > _MOST_NAMES else names
     return replace(entries[0], last=entries[-1].last, name=", ".join(some), inner=())
+
+
+def _are_pieces(joints: Sequence[Joint]) -> bool:
+    """Tell whether several statements of some length have each a comment on what it is for."""
+    long = all(joint.last - joint.code + 1 >= _PIECE_LINES for joint in joints)
+    told = all(
+        joint.comment and "\n" not in joint.comment.strip() and not _COUNTED.match(joint.comment)
+        for joint in joints
+    )
+    plain_joints = all(joint.role is JointRole.STATEMENTS for joint in joints)
+    return len(joints) > 1 and plain_joints and long and told
 
 
 def _tells_step(remark: str) -> bool:
