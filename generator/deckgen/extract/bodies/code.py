@@ -15,9 +15,8 @@ from deckgen.model import Block, BlockType, Code, Drawing, Kind, Passage, Span
 
 _COMMENT: Final = re.compile(r"^\s*(?:#|//|--)\s?")
 _RESULT: Final = re.compile(
-    r"^\s*(?:#|//|--)\s?(?:result|output|prints?|outcome|результат|вывод)\s*[:：]", re.IGNORECASE
+    r"^\s*(?:#|//|--)\s?(?:result|output|prints?|outcome|результат|вывод)\s*[:：]\s*", re.IGNORECASE
 )
-_NAME: Final = re.compile(r"^[^:：]*[:：]\s*")
 _MOST_LINES: Final = 20
 
 
@@ -37,26 +36,18 @@ def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
 def _with_result(code: Code) -> Topic | None:
     """Read short code that ends in comments on what comes of it: `// Result: the state is lost`."""
     lines = code.text.rstrip("\n").split("\n")
-    at = next((at for at, line in enumerate(lines) if _RESULT.match(line)), None)
-    if at is None or not 0 < at <= _MOST_LINES:
+    at = next((at for at, line in enumerate(lines) if _RESULT.match(line)), 0)
+    below = [line for line in lines[at:] if line.strip()]
+    if not 0 < at <= _MOST_LINES or not all(map(_COMMENT.match, below)):
         return None
-    told = [_COMMENT.sub("", line).strip() for line in lines[at:] if line.strip()]
-    if not all(_COMMENT.match(line) for line in lines[at:] if line.strip()):
-        return None
-    first = _NAME.sub("", told[0])
-    said = tuple(
-        Passage(plain(words), Span(code.span.start + at, code.span.end))
-        for words in (first, *told[1:])
-        if words
-    )
-    shown = Code(
-        "\n".join(lines[:at]).rstrip(),
-        code.language,
-        Span(code.span.start, code.span.start + at - 1),
-    )
+    told = [_RESULT.sub("", below[0]), *(_COMMENT.sub("", line) for line in below[1:])]
+    span = Span(code.span.start + at, code.span.end)
+    said = tuple(Passage(plain(words.strip()), span) for words in told if words.strip())
+    shown = "\n".join(lines[:at]).rstrip()
+    front = Code(shown, code.language, Span(code.span.start, span.start - 1))
     if not said:
         return None
-    return Topic(Role.TERM, Inline(), "", said, code.span, kind=Kind.QA, front=(shown,))
+    return Topic(Role.TERM, Inline(), "", said, code.span, kind=Kind.QA, front=(front,))
 
 
 def code_of(block: Block, language: str) -> Code:

@@ -30,11 +30,15 @@ _VERSUS: Final = re.compile(r"\b(?:vs\.?|versus|between|против)\s|\bи\b")
 _SIDES: Final = 2
 _REMARK_WORDS: Final = 4
 _LINKED: Final = 0.5
-_PERSONAL: Final = re.compile(r"^\W*(?:your|my|ваш\w*|мой|моя|моё|мои)\s\w", re.IGNORECASE)
+_PERSONAL: Final = re.compile(
+    r"^\W*(?:your|my|ваш\w*|мой|моя|моё|мои)\s(?:own )?(?:experience|background|projects?|match|resume|cv|stor(?:y|ies)|fit|score|level|"
+    r"опыт|проекты?|истори[яи]|уровень)\b",
+    re.IGNORECASE,
+)
 """How a column is called that holds what one person has done."""
 
 _ASPECT: Final = re.compile(
-    r"^(?:|aspects?|property|properties|attributes?|items?|fields?|parameters?|facts?|details?|point|свойство|параметр|аспект)$",
+    r"^(?:|aspects?|property|properties|attributes?|characteristics?|items?|facts?|details?|свойство|аспект)$",
     re.IGNORECASE,
 )
 _DETAILS: Final = re.compile(

@@ -39,24 +39,16 @@ _SHARE: Final = 0.6
 
 
 def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
-    """Read a list whose entries are questions."""
-    block = _with_folds(blocks[at])
+    """Read a list whose entries are questions; the last one's answer may be folded behind it."""
+    block, taken = _with_answers(blocks, at)
     if not begins(block, place):
         return None
     entries = [_entry(entry, ordered=block.ordered) for entry in block.children]
-    asked = [found or _plain(child) for found, child in zip(entries, block.children, strict=True)]
-    folded = blocks[at + 1] if at + 1 < len(blocks) else None
-    if folded is None or folded.type is not BlockType.DETAILS or not announces_answer(folded):
-        folded = None
-    elif not asked[-1].below and not asked[-1].rest:
-        asked[-1] = replace(asked[-1], below=(folded,))
-    topics = [
-        _topic(found, child, place) for found, child in zip(asked, block.children, strict=True)
-    ]
-    if folded is None or asked[-1].below != (folded,):
-        return Match(tuple(topics))
-    topics[-1] = replace(topics[-1], span=Span(topics[-1].span.start, folded.span.end))
-    return Match(tuple(topics), taken=2)
+    topics = tuple(
+        _topic(found or _plain(child), child, place)
+        for found, child in zip(entries, block.children, strict=True)
+    )
+    return Match(topics, taken)
 
 
 def begins(block: Block, place: Place) -> bool:
@@ -77,17 +69,31 @@ def begins(block: Block, place: Place) -> bool:
     return len(asking) >= max(1, _SHARE * len(entries))
 
 
-def _with_folds(points: Block) -> Block:
-    """Put an answer that is folded between entries into the entry above it."""
+def _with_answers(blocks: Sequence[Block], at: int) -> tuple[Block, int]:
+    """Put answers that are folded behind entries into them; tell how many blocks that takes."""
+    points = blocks[at]
     entries: list[Block] = []
     for child in points.children:
-        if entries and child.type is BlockType.DETAILS and announces_answer(child):
-            above = entries[-1]
-            span = Span(above.span.start, child.span.end)
-            entries[-1] = replace(above, children=(*above.children, child), span=span)
+        if entries and _is_answer(child):
+            entries[-1] = _answered(entries[-1], child)
         else:
             entries.append(child)
-    return replace(points, children=tuple(entries))
+    below = blocks[at + 1] if at + 1 < len(blocks) else None
+    bare = bool(entries) and len(entries[-1].children) == 1
+    taken = 1
+    if points.type is BlockType.LIST and bare and below is not None and _is_answer(below):
+        entries[-1] = _answered(entries[-1], below)
+        taken = 2
+    return replace(points, children=tuple(entries)), taken
+
+
+def _is_answer(block: Block) -> bool:
+    return block.type is BlockType.DETAILS and announces_answer(block)
+
+
+def _answered(entry: Block, fold: Block) -> Block:
+    span = Span(entry.span.start, fold.span.end)
+    return replace(entry, children=(*entry.children, fold), span=span)
 
 
 def _is_task(entry: Block) -> bool:
