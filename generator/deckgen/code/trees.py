@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+# A line that turns back, with a corner or an arrow to the left, draws states and no tree.
 _BRANCH: Final = re.compile(
-    r"^(?P<lead>[\s│┃┆┊|]*)"
+    r"^(?!.*(?:[┘┐╯╮]|[←◄][─━]))(?P<lead>[\s│┃┆┊|]*)"
     r"(?P<branch>[├└╰┝┗┣]\s?[─━╌┄-]*[>►]?|[|+`\\](?:-{2,}|─{2,})(?=\s*[^\s|+-]))"
     r"\s*(?P<text>.*)$"
 )

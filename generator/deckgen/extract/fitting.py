@@ -146,6 +146,12 @@ def _is_labelled(pattern: str, ask: Ask, topic: Topic, _contents: Sequence[Conte
     )
 
 
+def _sets_against(ask: Ask, topic: Topic, _contents: Sequence[Content]) -> bool:
+    """Tell whether a heading or label sets two things against each other: `Inline vs managed`."""
+    named = ask.pattern == "explain" and topic.role in (Role.TERM, Role.HEADING)
+    return named and bool(labels.VERSUS.search(ask.label.text))
+
+
 def _is_code(ask: Ask, topic: Topic) -> bool:
     return topic.role is Role.CODE and ask.pattern in ("code", "explain")
 
@@ -223,6 +229,7 @@ FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]]
     ),
     ("used", _is_chosen),
     ("difference", lambda a, t, _: _is_term(a, t) and bool(labels.VERSUS.search(a.label.text))),
+    ("difference", _sets_against),
     (
         "advice",
         lambda a, t, c: (

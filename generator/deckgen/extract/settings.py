@@ -80,7 +80,6 @@ _SHARE: Final = 0.7
 _FEWEST: Final = 2
 _MOST: Final = 6
 _MOST_CUES: Final = 4
-_FEW_LINES: Final = 8
 _MOST_WORDS: Final = 4
 _FRAME: Final = re.compile(
     r"^(?:properties|spec|settings|config|configuration|resources)$", re.IGNORECASE
@@ -168,7 +167,7 @@ def cues_of(code: Code) -> tuple[Inline, ...]:
     figures = {name for name, s in decided if s.note or s.is_figure}
     wanted = [name for name in names if name in figures]
     cues = (wanted if len(wanted) > 1 else names)[:_MOST_CUES]
-    lone = len(cues) == 1 and not figures and len(lines) > _FEW_LINES and cues[0] not in _TELLING
+    lone = len(cues) == 1 and not figures and cues[0] not in _TELLING
     telling = len(cues) > 1 or any(" " in cue or cue in _TELLING for cue in cues)
     return tuple(map(plain, cues)) if telling and not lone else ()
 

@@ -58,6 +58,8 @@ _RESULT: Final = re.compile(r"=[^#]*[*/+-][^#]*(?:#|//)\s*[~≈$€]?\d")
 _LITERAL: Final = re.compile(
     r"^(?:(?:const|let|var|export) )?[\w\"']+(?: ?[:=]| =) ?(?:new )?[\[{]\s*(?:\n|$)|^\{\s*\n"
 )
+_BRACED: Final = frozenset({"typescript", "javascript"})
+_PROPERTY: Final = re.compile(r"^(?:[\w$]+: .*[^;]$|[\w$]+: *$|\s|//|[)\]}]+,?$)")
 _CONSTRUCT: Final = re.compile(
     r"^(?:(?:const|let|var) \w+ = )?new [\w.]+\((?:this|scope|stack|self), "
 )
@@ -189,9 +191,17 @@ def configures(contents: Sequence[Content]) -> bool:
     code = [content for content in contents if isinstance(content, Code)]
     data = all(piece.language in DATA_LANGUAGES for piece in code)
     return data or all(
-        _LITERAL.match(_without_plumbing(piece.text)) or _CONSTRUCT.match(piece.text)
+        _LITERAL.match(_without_plumbing(piece.text))
+        or _CONSTRUCT.match(piece.text)
+        or _are_properties(piece)
         for piece in code
     )
+
+
+def _are_properties(code: Code) -> bool:
+    """Tell whether code is what stands within an object: `tracing: Tracing.ACTIVE,`."""
+    lines = [line for line in code.text.split("\n") if line.strip()]
+    return code.language in _BRACED and all(map(_PROPERTY.match, lines))
 
 
 def permits(contents: Sequence[Content]) -> bool:
