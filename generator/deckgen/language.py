@@ -7,9 +7,6 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-UNKNOWN: Final = "und"
-"""The language tag of a text in none of the known languages (ISO 639-2 `und`)."""
-
 _SCRIPTS: Final = (
     ("ru", re.compile(r"[\u0400-\u04ff]")),
     ("zh", re.compile(r"[\u4e00-\u9fff]")),

@@ -62,13 +62,18 @@ _TRAILING: Final = (
     ),
     re.compile(r"(?<=[\w)][.?!])[\"“”»'’]+$|(?<=[\w)])[\"“”»’]+$"),
 )
+_ASKING_RU: Final = (
+    r"(?:для|из|от|на|за|с|во?|к|при|о|по|через) (?:чего|чём|чем|что|чему|како\w+|каких|какие)|(?:можно|нужно|есть|бывает|стоит|\w+ет|\w+ют) ли|"
+    r"объясни\w*|опиши\w*|расскажи\w*|сравни\w*"
+)
+"""How Russian asks with a preposition, with a particle, or by bidding."""
+
 _INTERROGATIVE: Final = re.compile(
     r"^(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|should|"
     r"would|will|have|has|explain|describe|discuss|compare|contrast|design|implement|walk (?:me|us)|"
     r"tell (?:me|us)|name|list|give|define|differentiate|distinguish|outline|write|build|"
     r"что|какой|какая|какие|какое|каков\w*|кто|когда|где|почему|зачем|как|чем|сколько|в чём|в чем|"
-    r"(?:для|из|от|на|за|с|во?|к|при|о|по|через) (?:чего|чём|чем|что|чему|како\w+|каких|какие)|(?:можно|нужно|есть|бывает|стоит|\w+ет|\w+ют) ли|"
-    r"объясни\w*|опиши\w*|расскажи\w*|сравни\w*|спроектируй\w*|назови\w*|"
+    rf"{_ASKING_RU}|спроектируй\w*|назови\w*|"
     r"qué|cuál|cuáles|cómo|cuándo|dónde|por qué|explica|was|wie|warum|wann|welche[rs]?|"
     r"quel(?:le)?s?|comment|pourquoi|o que|qual|como|por que)\b(?!-)",
     re.IGNORECASE,
@@ -77,8 +82,7 @@ _STRICT_IMPERATIVE: Final = re.compile(
     r"^(?:explain|describe|discuss|compare|walk (?:me|us)|tell (?:me|us)|differentiate|distinguish|"
     r"what|which|why|how|when|where|who|can you|could you|would you|have you|do you|did you|are you|"
     r"что|какой|какая|какие|какое|каков\w*|когда|где|почему|зачем|как|чем|сколько|в чём|в чем|"
-    r"(?:для|из|от|на|за|с|во?|к|при|о|по|через) (?:чего|чём|чем|что|чему|како\w+|каких|какие)|(?:можно|нужно|есть|бывает|стоит|\w+ет|\w+ют) ли|"
-    r"объясни\w*|опиши\w*|расскажи\w*|сравни\w*)\b",
+    rf"{_ASKING_RU})\b",
     re.IGNORECASE,
 )
 _QUOTES_ONE: Final = re.compile(r"\w[:：]\s*[\"“«][^\"”»]*[?？][\"”»]$|\w \([^()]*[?？][\"”»]?\)$")
@@ -150,6 +154,10 @@ _NUMBERED: Final = re.compile(
 )
 STEP: Final = re.compile(r"^(?:step|stage|phase|шаг|этап|фаза|paso)\s*\d+", re.IGNORECASE)
 """How the label of a step begins."""
+
+STEP_NUMBER: Final = re.compile(rf"{STEP.pattern}\s*[:.)–—-]+\s*(?=\S)", re.IGNORECASE)
+"""Which step it is, before its name: `Step 2: Check pods`."""
+
 _COUNTED: Final = re.compile(
     r"^(?:\w+ ){0,2}(?:type|kind|pattern|option|approach|variant|technique|method|тип|вид|вариант)\s+(?:\d+|[A-Z])$",
     re.IGNORECASE,
@@ -262,8 +270,8 @@ def is_structural(text: str) -> bool:
 def name_of(label: Inline) -> Inline:
     """Shorten a heading to the name in it: `S3 - Understanding at Scale` is about `S3`."""
     text = label.text
-    match = _DESCRIPTION.match(text)
-    if match and match["name"].count("(") <= match["name"].count(")"):
+    match = _described(text)
+    if match:
         if _NUMBERED.match(match["name"].strip()):
             return label
         return label.cut(match.start("name"), match.end("name"))
@@ -285,10 +293,14 @@ def title_of(title: Inline) -> Inline:
         match = pattern.search(label.text)
         if match and match.start() >= 2:
             label = label.cut(0, match.start())
-    match = _DESCRIPTION.match(label.text)
-    if match and match["name"].count("(") <= match["name"].count(")"):
-        return label.cut(0, match.end("name"))
-    return label
+    match = _described(label.text)
+    return label.cut(0, match.end("name")) if match else label
+
+
+def _described(text: str) -> re.Match[str] | None:
+    """Find the name before a dash and its description; brackets in it are closed."""
+    match = _DESCRIPTION.match(text)
+    return match if match and match["name"].count("(") <= match["name"].count(")") else None
 
 
 def count_words(text: str) -> int:

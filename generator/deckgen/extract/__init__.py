@@ -10,7 +10,7 @@ from deckgen.extract.flow import Place
 from deckgen.extract.items import items_of
 from deckgen.extract.merge import merge
 from deckgen.extract.rules import RULES
-from deckgen.extract.terms import terms_of
+from deckgen.extract.terms import headings_of, terms_of
 from deckgen.extract.topic import Role, Skipped, Topic
 from deckgen.extract.unasked import with_unasked
 from deckgen.model import Block, Document, Item, Span
@@ -40,7 +40,8 @@ def outline_of(document: Document) -> Topic:
     if document.source.front_matter.skip:
         skipped = (Skipped(span, "the front matter says skip"),)
         return Topic(Role.DOCUMENT, document.title, document.title.text, skipped, span, "document")
-    place = Place(document, RULES, terms=terms_of(document)).inside(title_of(document.title))
+    names, headings = terms_of(document), headings_of(document)
+    place = Place(document, RULES, terms=names, headings=headings).inside(title_of(document.title))
     blocks = _hoisted(document)
     body = place.read(blocks)
     return Topic(Role.DOCUMENT, document.title, document.title.text, body, span, "document")

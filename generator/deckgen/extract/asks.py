@@ -12,7 +12,6 @@ from typing import Final
 
 from deckgen.extract.attributes import are_properties
 from deckgen.extract.by_heading import by_heading
-from deckgen.extract.fitting import text_of
 from deckgen.extract.grids import (
     asked_table,
     lists_things,
@@ -31,10 +30,18 @@ from deckgen.extract.shapes import is_command, tells_of_another
 from deckgen.extract.stories import is_story
 from deckgen.extract.subjects import question_above, subject_of
 from deckgen.extract.surveys import MOST_NAMES, by_parts
-from deckgen.extract.topic import Role, Topic
+from deckgen.extract.topic import Role, Topic, text_of
 from deckgen.inline import Inline
 from deckgen.model import Ask, Code, Content, Facts, Grid, Kind, Passage, Points
-from deckgen.words import STEP, bids, is_call, is_for_interviewer, is_question, name_of, title_of
+from deckgen.words import (
+    STEP_NUMBER,
+    bids,
+    is_call,
+    is_for_interviewer,
+    is_question,
+    name_of,
+    title_of,
+)
 
 _ASKED_AS_WRITTEN: Final = frozenset({Kind.QA, Kind.CLOZE, Kind.CHOICE})
 _DOES: Final = re.compile(
@@ -49,7 +56,6 @@ _DECISION: Final = re.compile(r"^(?:decision|choice|verdict|решение|вы�
 _STEM: Final = 5
 _NOTHING: Final = re.compile(r"^(?:n/?a|[-–—]+|\?)$", re.IGNORECASE)
 _VALUE: Final = re.compile(r"^(?:values?|значени[ея])$", re.IGNORECASE)
-_STEP_NUMBER: Final = re.compile(rf"{STEP.pattern}\s*[:.)–—-]+\s*(?=\S)", re.IGNORECASE)
 _NAMED_TASK: Final = re.compile(r"^(?P<name>[^:–—]{2,40}?)(?:\s[-–—]|:)\s+(?P<task>\S.*)$")
 _NAMING: Final = frozenset(
     {
@@ -72,8 +78,6 @@ _NAMING: Final = frozenset(
 
 _CUED: Final = frozenset({"configured", "code", "called"})
 """Patterns that ask for code whole: what is decided in it says what to recall."""
-
-_SHARE: Final = 0.6
 
 
 def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: bool = False) -> Ask:
@@ -160,7 +164,7 @@ def _gives_away(subject: Inline, contents: Sequence[Content]) -> bool:
 
 def _without_number(ask: Ask) -> Ask:
     """Leave out which step a piece of code is: `Step 2: Check pods` asks how to check pods."""
-    match = _STEP_NUMBER.match(ask.label.text)
+    match = STEP_NUMBER.match(ask.label.text)
     return replace(ask, label=ask.label.cut(match.end())) if match else ask
 
 

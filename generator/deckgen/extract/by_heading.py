@@ -10,10 +10,9 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from deckgen.extract import labels
-from deckgen.extract.fitting import text_of
 from deckgen.extract.sentences import bids_to
 from deckgen.extract.shapes import is_kind
-from deckgen.extract.topic import Role, Topic
+from deckgen.extract.topic import Role, Topic, text_of
 from deckgen.model import Ask, Content
 
 _Fits = Callable[[str, str, str], bool]

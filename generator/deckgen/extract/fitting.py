@@ -36,8 +36,8 @@ from deckgen.extract.shapes import (
     works_out,
 )
 from deckgen.extract.stories import is_story
-from deckgen.extract.topic import Role, Topic
-from deckgen.model import Ask, Code, Content, Drawing, Facts, Passage, Points
+from deckgen.extract.topic import Role, Topic, text_of
+from deckgen.model import Ask, Code, Content, Drawing, Facts, Points
 from deckgen.words import is_question
 
 _PROSE: Final = frozenset({"definition", "explain"})
@@ -148,17 +148,31 @@ def _is_labelled(pattern: str, ask: Ask, topic: Topic, _contents: Sequence[Conte
 
 def _sets_against(ask: Ask, topic: Topic, _contents: Sequence[Content]) -> bool:
     """Tell whether a heading or label sets two things against each other: `Inline vs managed`."""
-    named = ask.pattern == "explain" and topic.role in (Role.TERM, Role.HEADING)
-    return named and bool(labels.VERSUS.search(ask.label.text))
+    headed = ask.pattern == "explain" and topic.role in (Role.TERM, Role.HEADING)
+    return (headed or _is_term(ask, topic)) and bool(labels.VERSUS.search(ask.label.text))
 
 
 def _is_code(ask: Ask, topic: Topic) -> bool:
     return topic.role is Role.CODE and ask.pattern in ("code", "explain")
 
 
-def _is_code_first(ask: Ask, contents: Sequence[Content]) -> bool:
-    """Tell whether an answer is code, with some words after it."""
-    return ask.pattern == "explain" and isinstance(contents[0], Code)
+def _shows_code(ask: Ask, topic: Topic) -> bool:
+    return _is_code(ask, topic) or ask.pattern == "code"
+
+
+def _is_code_first(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
+    """Tell whether an answer is code, or code with some words after it."""
+    explained = ask.pattern == "explain" and isinstance(contents[0], Code)
+    return explained or _shows_code(ask, topic)
+
+
+def _are_members(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
+    """Tell whether code is read as facts: what a type or an object holds."""
+    return _is_code(ask, topic) and [*map(type, contents)] == [Facts, Code]
+
+
+def _is_type(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
+    return _are_members(ask, topic, contents) and bool(labels.TYPE.match(ask.label.text))
 
 
 def _in_order(contents: Sequence[Content]) -> bool:
@@ -168,11 +182,6 @@ def _in_order(contents: Sequence[Content]) -> bool:
 def _is_all_steps(topic: Topic) -> bool:
     parts = [part for part in topic.body if isinstance(part, Topic)]
     return all(part.role is Role.STEP for part in parts)
-
-
-def text_of(contents: Sequence[Content]) -> str:
-    """Put the prose of an answer together."""
-    return " ".join(content.inline.text for content in contents if isinstance(content, Passage))
 
 
 def _are_amounts(contents: Sequence[Content]) -> bool:
@@ -228,7 +237,6 @@ FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]]
         lambda a, t, c: _is_term(a, t) and spells_out(text_of(c), a.label.text),
     ),
     ("used", _is_chosen),
-    ("difference", lambda a, t, _: _is_term(a, t) and bool(labels.VERSUS.search(a.label.text))),
     ("difference", _sets_against),
     (
         "advice",
@@ -328,24 +336,9 @@ FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]]
             _is_code(a, t) and (works_out(c) or bool(labels.WORKED.search(a.label.text)))
         ),
     ),
-    (
-        "facts",
-        lambda a, t, c: (
-            _is_code(a, t)
-            and [*map(type, c)] == [Facts, Code]
-            and bool(labels.TYPE.match(a.label.text))
-            and _are_amounts(c)
-        ),
-    ),
-    (
-        "fields",
-        lambda a, t, c: (
-            _is_code(a, t)
-            and [*map(type, c)] == [Facts, Code]
-            and bool(labels.TYPE.match(a.label.text))
-        ),
-    ),
-    ("settings", lambda a, t, c: _is_code(a, t) and [*map(type, c)] == [Facts, Code]),
+    ("facts", lambda a, t, c: _is_type(a, t, c) and _are_amounts(c)),
+    ("fields", _is_type),
+    ("settings", _are_members),
     (
         "how",
         lambda a, t, _: (
@@ -364,12 +357,10 @@ FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]]
             and any(isinstance(content, Code) for content in c)
         ),
     ),
-    ("permitted", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and permits(c)),
-    ("permitted", lambda a, _, c: _is_code_first(a, c) and permits(c)),
-    ("configured", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and configures(c)),
-    ("configured", lambda a, _, c: _is_code_first(a, c) and configures(c)),
-    ("called", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and calls_once(c)),
-    ("commands", lambda a, t, c: (_is_code(a, t) or a.pattern == "code") and _is_shell(c)),
+    ("permitted", lambda a, t, c: _is_code_first(a, t, c) and permits(c)),
+    ("configured", lambda a, t, c: _is_code_first(a, t, c) and configures(c)),
+    ("called", lambda a, t, c: _shows_code(a, t) and calls_once(c)),
+    ("commands", lambda a, t, c: _shows_code(a, t) and _is_shell(c)),
     ("code", lambda a, t, _: _is_code(a, t)),
 )
 """Patterns with what they fit, the most telling first."""

@@ -44,6 +44,7 @@ class Place:
     rules: tuple[Rule, ...]
     labels: tuple[str, ...] = ()
     terms: frozenset[str] = frozenset()
+    headings: frozenset[str] = frozenset()
     in_question: bool = False
 
     def inside(self, label: Inline, *, question: bool = False) -> Place:

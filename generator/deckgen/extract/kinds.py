@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from deckgen.extract.topic import Role, Topic
-from deckgen.model import Ask, Content, Kind, Passage
+from deckgen.extract.topic import Role, Topic, text_of
+from deckgen.model import Ask, Content, Kind
 
 KINDS: Final = {
     "explicit": Kind.QA, "asked": Kind.QA, "task": Kind.SCENARIO, "prompt": Kind.PROMPT, "to_them": Kind.PROMPT,
@@ -43,5 +43,5 @@ def kind_of(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Kind:
 
 
 def _is_figure(contents: Sequence[Content]) -> bool:
-    text = " ".join(c.inline.text for c in contents if isinstance(c, Passage))
+    text = text_of(contents)
     return any(character.isdigit() for character in text) and len(text.split()) <= 15

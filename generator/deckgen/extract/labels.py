@@ -70,7 +70,7 @@ NO_NOUN: Final = re.compile(
     r"^(?:in|on|at|for|with|by|to|if|when|where|why|how|what|before|after|your|you|we)\b|\b(?:for|when|if)$",
     re.IGNORECASE,
 )
-"""How a label begins that cannot be a thing's property in a sentence."""
+"""How a label begins or ends that cannot be a thing's property in a sentence."""
 
 AFTERTHOUGHT: Final = re.compile(
     r"\s(?:\(.*|to \S.*|(?:applied|chosen|covered|discussion|implemented|taken|used)$)",

@@ -15,7 +15,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from deckgen.extract.told_twice import AS_WRITTEN, defined_once, plain_words
-from deckgen.extract.topic import LIMIT, announces, size_of
+from deckgen.extract.topic import LIMIT, announces, size_of, text_of
 from deckgen.inline import Form, Inline, plain
 from deckgen.model import Content, Facts, Item, Kind, Passage, Points
 from deckgen.similar import near_pairs
@@ -113,7 +113,7 @@ def _is_repeat(known: Item, item: Item) -> bool:
 
 def _setting(item: Item) -> str:
     """Name the parameter that is asked for; its value is an example's."""
-    named = _NAMED.match(_text_of(item.answer)) if item.ask.pattern == "setting" else None
+    named = _NAMED.match(text_of(item.answer)) if item.ask.pattern == "setting" else None
     return named[0] if named else ""
 
 
@@ -157,7 +157,7 @@ def _says_it_all(short: Sequence[Content], detailed: Sequence[Content]) -> bool:
     match short, [content for content in detailed if not announces(content)]:
         case (Passage(inline=line),), [Points() as names] if line.text.count(",") >= _FEWEST_COMMAS:
             known = _stems(line.text)
-            entries = [_stems(_text_of(entry)) for entry in names.entries]
+            entries = [_stems(text_of(entry)) for entry in names.entries]
             told = sum(bool(entry & known) for entry in entries)
             return told >= _SHARE * len(entries)
     return False
@@ -165,10 +165,6 @@ def _says_it_all(short: Sequence[Content], detailed: Sequence[Content]) -> bool:
 
 def _stems(text: str) -> set[str]:
     return {word.casefold()[:_STEM] for word in re.findall(r"\w{3,}", text)}
-
-
-def _text_of(entry: Sequence[Content]) -> str:
-    return " ".join(content.inline.text for content in entry if isinstance(content, Passage))
 
 
 def _unique(items: tuple[Item, ...]) -> tuple[Item, ...]:

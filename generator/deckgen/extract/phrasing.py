@@ -9,13 +9,13 @@ from typing import Final
 from deckgen.code.segments import is_calculation
 from deckgen.extract import labels
 from deckgen.extract.attributes import names_property
-from deckgen.extract.fitting import CHOOSE, FITTING, text_of
+from deckgen.extract.fitting import CHOOSE, FITTING
 from deckgen.extract.measures import measure_of, unit_of
 from deckgen.extract.naming import with_article
 from deckgen.extract.sentences import are_statements, begins_doing, entries_of, shape_of
 from deckgen.extract.shapes import NAME_WORDS, is_task
 from deckgen.extract.surveys import SORT
-from deckgen.extract.topic import Topic
+from deckgen.extract.topic import Topic, text_of
 from deckgen.inline import Inline
 from deckgen.model import Ask, Code, Content, Drawing, Facts, Grid, Kind, Pair, Passage, Points
 from deckgen.words import is_generic, is_plural

@@ -27,6 +27,15 @@ def terms_of(document: Document) -> frozenset[str]:
     )
 
 
+def headings_of(document: Document) -> frozenset[str]:
+    """Collect the labels of all headings, in lower case."""
+    return frozenset(
+        label_of(block.inline).text.casefold()
+        for block in walk(document.blocks)
+        if block.type is BlockType.SECTION
+    )
+
+
 def _names(block: Block) -> Iterator[str]:
     if block.type is BlockType.SECTION and not is_structural(block.inline.text):
         yield name_of(label_of(block.inline)).text

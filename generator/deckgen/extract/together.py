@@ -21,7 +21,7 @@ from deckgen.extract.surveys import MOST_NAMES
 from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, announces, size_of
 from deckgen.inline import join
 from deckgen.model import Code, Content, Passage, Points, Span
-from deckgen.words import STEP, bids, is_generic, is_plural, name_of
+from deckgen.words import STEP, STEP_NUMBER, bids, is_generic, is_plural, name_of
 
 MOST_NAMED: Final = 14
 """Names that one answer lists at most, those of parts of parts included."""
@@ -35,7 +35,6 @@ _ADVICE: Final = re.compile(
 )
 """Names of parts that advise on the others."""
 
-_STEP_NUMBER: Final = re.compile(rf"{STEP.pattern}\s*[-–—:.)]+\s*(?=\S)", re.IGNORECASE)
 _THIN_WORDS: Final = 3
 _GIST_WORDS: Final = 18
 _FEW_WORDS: Final = 8
@@ -231,7 +230,7 @@ def _told(name: Content, gist: Passage) -> Passage:
 
 def _name(topic: Topic, *, numbered: bool) -> Passage:
     """Take a part's name; the list that numbers the steps says `Step 2` already."""
-    number = _STEP_NUMBER.match(topic.label.text) if numbered else None
+    number = STEP_NUMBER.match(topic.label.text) if numbered else None
     label = topic.label.cut(number.end()) if number else topic.label
     return Passage(label, Span(topic.span.start, topic.span.start))
 

@@ -108,6 +108,11 @@ def announces(part: Part) -> bool:
     return isinstance(part, Passage) and part.inline.text.rstrip().endswith((":", "："))
 
 
+def text_of(parts: Iterable[Part]) -> str:
+    """Put the prose of an answer together."""
+    return " ".join(part.inline.text for part in parts if isinstance(part, Passage))
+
+
 def size_of(parts: Iterable[Part]) -> Size:
     """Measure material, labels of nested topics included."""
     return sum((_size(part) for part in parts), Size())

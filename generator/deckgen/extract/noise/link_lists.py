@@ -45,12 +45,7 @@ def _lists_headings(block: Block, place: Place) -> bool:
     entries = [
         part.inline.text for part in walk(block.children) if part.type is BlockType.PARAGRAPH
     ]
-    headings = {
-        label_of(part.inline).text.casefold()
-        for part in walk(place.document.blocks)
-        if part.type is BlockType.SECTION
-    }
-    named = sum(label_of(plain(entry)).text.casefold() in headings for entry in entries)
+    named = sum(label_of(plain(entry)).text.casefold() in place.headings for entry in entries)
     return len(entries) >= _FEWEST and named >= _MOSTLY * len(entries)
 
 

@@ -42,8 +42,6 @@ def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
         return _left_out(block) if _HOW_TO.match(label_of(block.inline).text) else None
     if len(place.labels) > _TITLES or place.in_question:
         return None
-    if any(before.type is BlockType.SECTION for before in blocks[:at]):
-        return None
     lines = list(_lines(block))
     about = sum(bool(_ABOUT.match(line)) for line in lines)
     return _left_out(block) if about and about >= _SHARE * len(lines) else None

@@ -81,9 +81,13 @@ def begins(block: Block, place: Place) -> bool:
 def _asks_plainly(block: Block, place: Place) -> bool:
     """Tell whether a paragraph is a question and no more, where the heading says that questions follow."""
     text = block.inline.text.strip()
-    one = text.endswith(("?", "？")) and not re.search(r"[.!?？]\s", text)
     headed = bool(place.labels) and bool(_QUESTIONS.search(place.labels[-1]))
-    return one and headed and not place.in_question and len(text.split()) <= _MOST_WORDS
+    return (
+        _is_one_question(text)
+        and headed
+        and not place.in_question
+        and len(text.split()) <= _MOST_WORDS
+    )
 
 
 def _opens(blocks: Sequence[Block], at: int, place: Place) -> bool:
@@ -92,10 +96,13 @@ def _opens(blocks: Sequence[Block], at: int, place: Place) -> bool:
     if at or block.type is not BlockType.PARAGRAPH or place.in_question or len(blocks) < _ANSWERED:
         return False
     text = block.inline.text.strip()
-    one = text.endswith(("?", "？")) and not re.search(r"[.!?？]\s", text)
     sections = any(other.type is BlockType.SECTION for other in blocks)
-    asked = one and is_question(text) and bool(_OPENING.match(text))
+    asked = _is_one_question(text) and is_question(text) and bool(_OPENING.match(text))
     return asked and not sections and _FEWEST_WORDS <= len(text.split()) <= _MOST_WORDS
+
+
+def _is_one_question(text: str) -> bool:
+    return text.endswith(("?", "？")) and not re.search(r"[.!?？]\s", text)
 
 
 def _ends(block: Block, place: Place) -> bool:
