@@ -53,7 +53,7 @@ _TRAILING: Final = (
     re.compile(r"(?<=\?)\s*(?:explain(?: it| with examples?)?|how it works)\W*$", re.IGNORECASE),
     re.compile(r"\s*\{\s*#[\w-]+\s*\}$"),
     re.compile(r"\s*[(\[]\s*Q\s?\d+\s*[-–—]\s*Q?\s?\d+[^()\[\]]*[)\]]$", re.IGNORECASE),
-    re.compile(r"\s*\(for\s(?:[^\s()]+\s+){3,}[^()]*\)$", re.IGNORECASE),
+    re.compile(r"\s*\(for\s(?![^()]*\bnot\b)(?:[^\s()]+\s+){3,}[^()]*\)$", re.IGNORECASE),
     re.compile(r"\s*\([^()]*\b(?:for|by|because|with|для)\)$", re.IGNORECASE),
     re.compile(r"\s*[:：]+$"),
     re.compile(
@@ -333,6 +333,7 @@ def is_plural(text: str) -> bool:
     head = re.split(
         r"\s(?:of|for|in|with|to|per|between|from|by|on|across|under|without|via)\s",
         re.sub(r"\([^)]*\)", "", text),
+        flags=re.IGNORECASE,
     )[0]
     if re.search(r"\w, \w", head) or _SORTS_AND.search(head):
         return True

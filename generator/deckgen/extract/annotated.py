@@ -49,6 +49,10 @@ _REMARK: Final = re.compile(r"^(?:same|must|only|optional|matches|see|as in|like
 """How a comment begins that remarks on a value: it names nothing."""
 
 _FIGURE: Final = re.compile(r"\d+")
+_KEY: Final = re.compile(r"^(?P<lead>\s*)(?P<name>[A-Za-z][\w.-]*):\s*(?:#.*)?$")
+_FRAME: Final = re.compile(r"^(?:resources|properties|spec|metadata|type)$", re.IGNORECASE)
+"""Keys that only hold a resource, or what it has."""
+
 _ITEM: Final = re.compile(r"^\s*- ")
 _DEMANDS: Final = frozenset({"requi", "needs", "must", "uses", "using", "enabl", "set", "for"})
 """Stems of words that only say that a setting is wanted."""
@@ -77,6 +81,12 @@ _UNIT: Final = re.compile(
 )
 
 
+_RATE: Final = re.compile(
+    r"^[\w ]{0,12}/\s?(?:s|sec|second|min|minute|h|hour|day|month)\b", re.IGNORECASE
+)
+"""A unit of how often: it names no setting."""
+
+
 def facets_of(code: Code) -> Iterator[Topic]:
     """Find the annotated values of a snippet."""
     lines = code.text.split("\n")
@@ -89,7 +99,8 @@ def facets_of(code: Code) -> Iterator[Topic]:
         of_item = code.language == "yaml" and not _UNIT.match(match["note"].strip())
         item = _item_ending(lines, at) if of_item else ""
         if item:
-            yield _item_topic(plain(match["note"].strip()), item, span)
+            owner = _owner(lines, span.start - code.span.start - item.count("\n"))
+            yield _item_topic(plain(f"{match['note'].strip()}{owner}"), item, span)
         elif names[match["name"]] == 1:
             parent = "" if code.language in DATA_LANGUAGES else _parent(lines, at)
             yield from _facet(match, code.language, span, parent)
@@ -106,6 +117,19 @@ def _item_ending(lines: Sequence[str], at: int) -> str:
     item = lines[start : at + 1]
     lone = not any("#" in line for line in item[:-1])
     return dedent("\n".join(item)) if start < at and ends and lone else ""
+
+
+def _owner(lines: Sequence[str], at: int) -> str:
+    """Name in brackets the resource and the key whose list holds an item: ` (WebSG, Ingress)`."""
+    keys: list[str] = []
+    depth = len(lines[at]) - len(lines[at].lstrip())
+    for line in reversed(lines[:at]):
+        match = _KEY.match(line)
+        if match and len(match["lead"]) < depth:
+            depth = len(match["lead"])
+            keys.append(match["name"])
+    names = [key for key in keys if not _FRAME.match(key)]
+    return f" ({names[-1]}, {names[0]})" if len(names) > 1 else ""
 
 
 def _item_topic(label: Inline, text: str, span: Span) -> Topic:
@@ -165,7 +189,7 @@ def _facet(match: re.Match[str], language: str, span: Span, parent: str) -> Iter
             answer = plain(f"{value} {note}")
             label = plain(humanise(name)) if "_" in name else code_words(name)
             yield _topic(label, answer, f"{name} {note}", span, Kind.FACT)
-        elif is_amount(note):
+        elif is_amount(note) or _RATE.match(note):
             return
         elif (
             _NAMES.match(note)

@@ -14,6 +14,7 @@ from deckgen.extract.attributes import are_properties
 from deckgen.extract.by_heading import by_heading
 from deckgen.extract.grids import (
     asked_table,
+    by_cases,
     lists_things,
     only_names,
     repeats,
@@ -108,7 +109,7 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
         ask = _by_own_name(_without_number(ask))
     ask = aptly(by_parts(ask, topic, contents), topic, contents)
     if ask.pattern in _CUED:
-        ask = replace(ask, names=_cues(ask, contents))
+        ask = _cued(ask, contents)
     return _fitted(ask, topic, contents, answers=question is not None)
 
 
@@ -125,6 +126,8 @@ def _fitted(ask: Ask, topic: Topic, contents: Sequence[Content], *, answers: boo
         pattern = "compared"
     elif pattern == "points" and ask.count == 1:
         pattern = "explain"
+    elif pattern == "several" and ask.count == 1:
+        pattern = "attribute"
     if pattern == "listed":
         ask = replace(ask, unit=sort_of(ask, contents))
     long = len(ask.subject.text) > LONGEST_SUBJECT and pattern != "several"
@@ -132,7 +135,7 @@ def _fitted(ask: Ask, topic: Topic, contents: Sequence[Content], *, answers: boo
     hidden = long or above or _gives_away(ask.subject, contents)
     subject = Inline() if hidden else ask.subject
     names = ask.names if pattern in _NAMING else ()
-    return replace(ask, pattern=pattern, subject=subject, names=names)
+    return by_cases(replace(ask, pattern=pattern, subject=subject, names=names), contents)
 
 
 def _as_answer(ask: Ask, topic: Topic, contents: Sequence[Content]) -> str:
@@ -216,6 +219,13 @@ def _unasking(name: Inline) -> Inline:
     return name.cut(0, len(name.text.rstrip(" ?？")))
 
 
+def _cued(ask: Ask, contents: Sequence[Content]) -> Ask:
+    """Name what is decided in code; one thing among many is not what a program is about."""
+    names = _cues(ask, contents)
+    lone = ask.pattern == "code" and len(names) == 1
+    return replace(ask, names=() if lone else names)
+
+
 def _cues(ask: Ask, contents: Sequence[Content]) -> tuple[Inline, ...]:
     """Name what is decided in code, where the question does not say it already."""
     asked = f"{ask.subject.text} {ask.label.text}".casefold()
@@ -233,7 +243,7 @@ def _explicit(here: Sequence[Topic], ask: Ask, contents: Sequence[Content]) -> A
     if topic.kind is Kind.SCENARIO:
         return Ask("task", ask.label)
     if ask.pattern == "table":
-        return asked_table(ask)
+        return by_cases(asked_table(ask), contents)
     explains = ask.pattern == "definition" and tells_of_another(text_of(contents), ask.label.text)
     explains = explains or (ask.pattern == "facts" and ask.count == 1)
     return replace(ask, pattern="explain" if explains else ask.pattern, names=())

@@ -38,6 +38,7 @@ def _is_told(topic: Topic, ask: Ask) -> bool:
 
 _TOLD: Final[tuple[tuple[str, _Fits], ...]] = (
     ("required", lambda above, *_: bool(labels.REQUIREMENTS.match(above))),
+    ("argued", lambda above, _, text: bool(labels.CHOSEN.match(above)) and text.endswith(".")),
     (
         "calculation",
         lambda above, _, text: bool(

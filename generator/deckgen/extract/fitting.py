@@ -20,6 +20,8 @@ from deckgen.extract.shapes import (
     calls_once,
     configures,
     decides,
+    grants,
+    implements,
     is_command,
     is_data,
     is_gist,
@@ -148,8 +150,8 @@ def _is_labelled(pattern: str, ask: Ask, topic: Topic, _contents: Sequence[Conte
 
 def _sets_against(ask: Ask, topic: Topic, _contents: Sequence[Content]) -> bool:
     """Tell whether a heading or label sets two things against each other: `Inline vs managed`."""
-    headed = ask.pattern == "explain" and topic.role in (Role.TERM, Role.HEADING)
-    return (headed or _is_term(ask, topic)) and bool(labels.VERSUS.search(ask.label.text))
+    named = _is_explained(ask, topic) or _is_term(ask, topic)
+    return named and bool(labels.VERSUS.search(ask.label.text))
 
 
 def _is_code(ask: Ask, topic: Topic) -> bool:
@@ -158,6 +160,23 @@ def _is_code(ask: Ask, topic: Topic) -> bool:
 
 def _shows_code(ask: Ask, topic: Topic) -> bool:
     return _is_code(ask, topic) or ask.pattern == "code"
+
+
+def _is_explained(ask: Ask, topic: Topic) -> bool:
+    """Tell whether an answer is of several sorts, below a heading or label."""
+    return ask.pattern == "explain" and topic.role in (Role.TERM, Role.HEADING)
+
+
+def _is_set_up(ask: Ask, topic: Topic) -> bool:
+    return _is_explained(ask, topic) and bool(labels.SET_UP.search(ask.label.text))
+
+
+def _holds_code(contents: Sequence[Content]) -> bool:
+    return any(isinstance(content, Code) for content in contents)
+
+
+def _is_implemented(ask: Ask, contents: Sequence[Content]) -> bool:
+    return implements(contents) and not labels.SHOWN.search(ask.label.text)
 
 
 def _is_code_first(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
@@ -354,13 +373,18 @@ FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]]
             a.pattern in ("code", "explain")
             and bool(labels.REQUEST.match(a.label.text))
             and configures(c)
-            and any(isinstance(content, Code) for content in c)
+            and _holds_code(c)
         ),
     ),
+    ("granted", lambda a, t, c: _is_code_first(a, t, c) and permits(c) and grants(c)),
     ("permitted", lambda a, t, c: _is_code_first(a, t, c) and permits(c)),
     ("configured", lambda a, t, c: _is_code_first(a, t, c) and configures(c)),
     ("called", lambda a, t, c: _shows_code(a, t) and calls_once(c)),
     ("commands", lambda a, t, c: _shows_code(a, t) and _is_shell(c)),
+    ("settings", lambda a, t, c: _is_set_up(a, t) and not _holds_code(c)),
+    ("configured", lambda a, t, _: _is_set_up(a, t)),
+    ("text", lambda a, t, _: _is_explained(a, t) and bool(labels.OUTLINE.search(a.label.text))),
+    ("coded", lambda a, t, c: _shows_code(a, t) and _is_implemented(a, c)),
     ("code", lambda a, t, _: _is_code(a, t)),
 )
 """Patterns with what they fit, the most telling first."""

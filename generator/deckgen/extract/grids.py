@@ -29,6 +29,15 @@ _COLUMN: Final = re.compile(
 )
 """Words of a column that says something of each row."""
 
+_CASE: Final = re.compile(
+    r"^(?:(?:your |the )?(?:scenario|situation|use[- ]?case|case|need|requirement|problem|symptom|question|task|goal|workload|"
+    r"you need|if you|when)\b.*|сценарий|ситуация|задача|случай|проблема|потребность|симптом|если)$",
+    re.IGNORECASE,
+)
+"""How a first column is called that holds what is given: what to do about it is asked."""
+
+_PAIR: Final = 2
+_MOST_LETTERS: Final = 240
 _STEM: Final = 5
 
 
@@ -80,6 +89,18 @@ def lists_things(topic: Topic, ask: Ask) -> bool:
     rows = [part for part in topic.body if isinstance(part, Topic) and part.role is Role.ROW]
     listed = len(ask.names) == 1 or is_key(topic) or _names_a_sort(topic, ask.names)
     return listed or (bool(rows) and are_properties(ask.names))
+
+
+def by_cases(ask: Ask, contents: Sequence[Content]) -> Ask:
+    """Name the rows of a table of cases in the question: its one column is what to answer for each."""
+    grid = next((content for content in contents if isinstance(content, Grid)), None)
+    if ask.pattern != "listed" or grid is None or len(grid.header) != _PAIR:
+        return ask
+    cases = tuple(row[0] for row in grid.rows)
+    short = sum(len(case.text) for case in cases) <= _MOST_LETTERS
+    if not (_CASE.match(grid.header[0].text) and short and all(case.text for case in cases)):
+        return ask
+    return replace(ask, pattern="assigned", names=cases, unit=grid.header[1].text)
 
 
 def asked_table(ask: Ask) -> Ask:

@@ -157,7 +157,9 @@ class _Asker:
         rest: list[Content] = []
         names = names_of(named)
         if topic.role is Role.QUESTION and names:
-            fuller = with_gists(named, names[0])
+            beside = [part for part in topic.body if part not in named]
+            room = LIMIT.words - size_of(beside).words
+            fuller = with_gists(named, names[0], room)
             shows = sum(map(_shows_code, named)) > len(named) / 2
             answered = is_question(topic.label.text) and any(map(_answers_itself, topic.body))
             bare = fuller is names[0] and shows and answered

@@ -101,6 +101,34 @@ BENEFITS: Final = re.compile(
 )
 """A heading above what is good of a thing."""
 
+DISPLAY: Final = re.compile(r"\b(?:dashboards?|charts?|reports?|panels?)$", re.IGNORECASE)
+"""What shows something."""
+
+KEEPING: Final = re.compile(
+    r"\b(?:access|compliance|consistency|credentials|privacy|residency|resilience|secrets|sessions?)$",
+    re.IGNORECASE,
+)
+"""How a label ends that names what is taken care of."""
+
+CHOSEN: Final = re.compile(
+    r"^why (?:(?:did|do|would|should) (?:you|we|i|one|they|teams|companies) |use |choose |prefer |not )|"
+    r"^why \S+(?: \S+)? (?:over|instead of|rather than) |^(?:зачем|почему выбра\w+|почему использ\w+)\b",
+    re.IGNORECASE,
+)
+"""A question that asks for the arguments of a choice."""
+
+SHOWN: Final = re.compile(
+    r"\b(?:class|data|examples?|format|interface|message|model|payload|quer(?:y|ies)|samples?|schema|script|syntax|templates?|types?)$",
+    re.IGNORECASE,
+)
+"""How the label of code ends that is to be seen, and implements nothing."""
+
+GROUNDS: Final = re.compile(
+    r"\b(?:doesn't|does not|don't|do not|can't|cannot|won't|must|needs?|requires?|because|since|so that|нельзя|нужн\w+)\b",
+    re.IGNORECASE,
+)
+"""What makes a remark on a value a reason for it."""
+
 VIRTUE: Final = re.compile(
     r"^(?:high |fault |cost |performance |operational )?(?:availability|durability|efficiency|elasticity|excellence|maintainability|"
     r"observability|optimi[sz]ation|performance|reliability|resilience|scalability|security|tolerance|throughput)$",

@@ -29,9 +29,11 @@ _OF_THINGS: Final = frozenset(
 _BY_SHAPE: Final = {"does": "doing", "should": "duties", "set up": "set_up"}
 _BY_LABEL: Final = (
     ("ways", labels.VIRTUE),
+    ("showing", labels.DISPLAY),
     ("set_up", labels.SET_UP),
     ("outlined", labels.OUTLINE),
     ("handled", labels.ACTIVITY),
+    ("handled", labels.KEEPING),
     ("handled", labels.SERVICE),
 )
 """Patterns that ask for the entries of a list, by their shape and by what the label names."""
@@ -46,6 +48,7 @@ _COUNTING: Final = frozenset(
         "set_up",
         "outlined",
         "handled",
+        "showing",
         "ways",
         "completed",
     }
@@ -89,13 +92,14 @@ def aptly(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
     told = topic.kind is not Kind.FACT or not text or any(map(str.isdigit, text))
     if (topic.rule == "annotated" and text) or (topic.kind is Kind.FACT and told):
         pattern = _ANNOTATED.get(topic.kind or Kind.FACT, "value")
+        pattern = "grounds" if pattern == "meaning" and labels.GROUNDS.search(text) else pattern
     else:
         pattern = _pattern(ask, topic, contents)
     listed = pattern in ("points", "named") and not is_plural(ask.label.text)
     if pattern in _OF_THINGS and not listed and _is_property(ask, topic, text):
         pattern = "attribute"
     label = ask.label.text.split(" (")[0]
-    if pattern == "points":
+    if pattern == "points" or (pattern == "named" and labels.DISPLAY.search(label)):
         pattern = _of_points(ask, contents)
     if pattern == "defined":
         ask, pattern = replace(ask, label=ask.subject, subject=Inline()), "definition"
@@ -130,11 +134,13 @@ def _of_points(ask: Ask, contents: Sequence[Content]) -> str:
     label = labels.AFTERTHOUGHT.sub("", ask.label.text).split(" between ")[0].split(" Between ")[0]
     if is_plural(label) and (SORT.search(label) or labels.COUNTED.search(label)):
         return "named"
-    if begins_doing(text_of(contents)):
+    named = next((pattern for pattern, names in _BY_LABEL if names.search(label)), "points")
+    if named == "handled" and any(map(str.isdigit, label)):
+        named = "points"
+    if named != "showing" and begins_doing(text_of(contents)):
         return "doing"
     shape = shape_of(entries_of(contents))
-    named = next((pattern for pattern, names in _BY_LABEL if names.search(label)), "points")
-    if named == "ways" or (named == "handled" and shape == "should"):
+    if named in ("ways", "showing") or (named == "handled" and shape == "should"):
         return named
     return _BY_SHAPE.get(shape, named)
 

@@ -17,7 +17,7 @@ from deckgen.model import Content, Passage, Points
 _VERBS: Final = VERBS | frozenset(
     "allow automate avoid become begin answer belong block bring carry cause change combine contain control create deal debug decide"
     " decouple describe determine differ eliminate end explain give guarantee guard happen help hide hold identify"
-    " improve include inherit keep know lead let limit live lower maintain mean need offer overcome own pass perform persist"
+    " improve include inherit keep know lead let limit live lower maintain maximise maximize mean minimise minimize need offer overcome own pass perform persist"
     " provide reduce represent require run say separate share simplify skip solve speed split stand stay support suspend"
     " take teach tell travel treat try turn understand view wake work".split()
 )
@@ -71,7 +71,8 @@ _STATES: Final = re.compile(
 
 _SET_UP: Final = re.compile(
     r"\b(?:enabled|disabled|enforced|configured|encrypted|cached|logged|retained|restricted|attached|allowed|denied|"
-    r"blocked|enforced|required|scanned|tagged|versioned)\b|^(?:no|min(?:imum)?|max(?:imum)?) |^[\w ]{2,24}: \S",
+    r"blocked|enforced|required|scanned|tagged|versioned|versioning|encryption|lifecycle|retention|access logging|"
+    r"public access|access controls?|removal policy|auto-delete)\b|^(?:no|min(?:imum)?|max(?:imum)?) |^[\w ]{2,24}: \S",
     re.IGNORECASE,
 )
 

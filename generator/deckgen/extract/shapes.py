@@ -67,6 +67,15 @@ _CONSTRUCT: Final = re.compile(
 
 _ACTIONS: Final = re.compile(r"^\s*[\"']?actions?[\"']?\s*[:=]", re.IGNORECASE | re.MULTILINE)
 _RESOURCES: Final = re.compile(r"^\s*[\"']?resources?[\"']?\s*[:=]", re.IGNORECASE | re.MULTILINE)
+_PRINCIPALS: Final = re.compile(r"^\s*[\"']?principals?[\"']?\s*[:=]", re.IGNORECASE | re.MULTILINE)
+_CONDITIONS: Final = re.compile(r"^\s*[\"']?conditions?[\"']?\s*[:=]", re.IGNORECASE | re.MULTILINE)
+_ALGORITHM: Final = re.compile(
+    r"^\s*(?:(?:export |default |public |private |protected |static |async |final |override )*"
+    r"(?:def|function|func|fn|fun|sub)\s+\w|(?:if|for|while|switch|match|elif)\b.*[:{]\s*$)|=>\s*\{\s*$",
+    re.MULTILINE,
+)
+"""What a program has that does something by itself."""
+
 _BEGINS: Final = re.compile(r"^[^\s#/)\]}]")
 _MAKES: Final = re.compile(r"(?:^import |^from |\bclient\(|\bresource\(|= new \w+Client\()")
 _CALLS: Final = re.compile(
@@ -208,6 +217,20 @@ def permits(contents: Sequence[Content]) -> bool:
     """Tell whether code is statements of a policy: actions on resources."""
     code = [content.text for content in contents if isinstance(content, Code)]
     return bool(code) and all(_ACTIONS.search(text) and _RESOURCES.search(text) for text in code)
+
+
+def grants(contents: Sequence[Content]) -> bool:
+    """Tell whether a policy names who may do something, and on which condition."""
+    code = [content.text for content in contents if isinstance(content, Code)]
+    return any(_PRINCIPALS.search(text) and _CONDITIONS.search(text) for text in code)
+
+
+def implements(contents: Sequence[Content]) -> bool:
+    """Tell whether code does something by itself: it defines a function, or branches or loops."""
+    code = [content for content in contents if isinstance(content, Code)]
+    return bool(code) and all(
+        piece.language not in DATA_LANGUAGES and _ALGORITHM.search(piece.text) for piece in code
+    )
 
 
 def calls_once(contents: Sequence[Content]) -> bool:

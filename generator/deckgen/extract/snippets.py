@@ -20,7 +20,7 @@ from deckgen.code.joint import Joint
 from deckgen.code.joint import Role as JointRole
 from deckgen.code.outline import CONSTRUCTORS, outline
 from deckgen.code.segments import Shape, segments
-from deckgen.extract import annotated
+from deckgen.extract import annotated, jobs
 from deckgen.extract.excerpts import FILE_NAME, LEFT_OUT, chunks, snippet, without_frame
 from deckgen.extract.facts import is_facts, parts_of
 from deckgen.extract.fields import fields_of
@@ -44,6 +44,10 @@ _MOST_LINES: Final = 33
 """Code a line or two longer than a glance is better whole than cut."""
 
 _LEAST_ENTRY: Final = 3
+_FEWEST_GROUPS: Final = 3
+_GROUPS_LINES: Final = 24
+"""A literal of groups that is longer is several answers."""
+
 _LEAST_RESOURCE: Final = 5
 _MOST_NAMES: Final = 3
 _LONG_REMARK: Final = 3
@@ -75,6 +79,9 @@ def parts_of_code(code: Code, place: Place) -> tuple[Part, ...]:
     hollow = "" if place.in_question else why_hollow(code.text)
     if hollow:
         return (Skipped(code.span, hollow),)
+    job = jobs.steps_of(code)
+    if job and size_of([code]).fits(LIMIT):
+        return (job, code)
     left_out, code = without_frame(code)
     joints = outline(code.text, code.language)
     cutter = _Cutter(code, place, joints)
@@ -144,6 +151,8 @@ class _Cutter:
         lines = size_of([self.code]).lines
         if not under and lines >= _PIECES_LINES and _are_pieces(material):
             return True
+        if not under and len(material) == 1 and _are_groups(material[0].inner):
+            return lines > _GROUPS_LINES
         if under or (self.place.in_question and lines <= _FEW_LINES):
             return False
         alone = len(material) == 1 and bool(material[0].comment)
@@ -387,6 +396,9 @@ class _Cutter:
 
     def fall_apart(self, joints: Iterable[Joint], lines: int) -> bool:
         """Tell whether to ask for the pieces of so many lines one by one: several have names."""
+        joints = tuple(joints)
+        if _are_groups(joints):
+            return lines > _GROUPS_LINES
         named = tuple(self.named(joints))
         if len(named) == 1:
             return self.fall_apart(named[0].inner, lines)
@@ -518,6 +530,12 @@ def _as_one(entries: Sequence[Joint]) -> Joint:
     names = [humanise(entry.name) for entry in entries]
     some = [*names[: _MOST_NAMES - 1], "…"] if len(names) > _MOST_NAMES else names
     return replace(entries[0], last=entries[-1].last, name=", ".join(some), inner=())
+
+
+def _are_groups(joints: Sequence[Joint]) -> bool:
+    """Tell whether a literal holds nothing but groups of settings."""
+    groups = [j for j in joints if j.role is JointRole.ENTRY and j.length >= _LEAST_ENTRY]
+    return len(groups) == len(joints) >= _FEWEST_GROUPS
 
 
 def _are_pieces(joints: Sequence[Joint]) -> bool:

@@ -18,7 +18,16 @@ from deckgen.extract.shapes import is_key, is_name
 from deckgen.extract.split import MOST_POINTS, sentences_of
 from deckgen.extract.stories import is_story
 from deckgen.extract.surveys import MOST_NAMES
-from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, announces, size_of
+from deckgen.extract.topic import (
+    GLANCE,
+    LIMIT,
+    Part,
+    Role,
+    Skipped,
+    Topic,
+    announces,
+    size_of,
+)
 from deckgen.inline import join
 from deckgen.model import Code, Content, Passage, Points, Span
 from deckgen.words import STEP, STEP_NUMBER, bids, is_generic, is_plural, name_of
@@ -40,6 +49,8 @@ _GIST_WORDS: Final = 18
 _FEW_WORDS: Final = 8
 _SHARE: Final = 0.6
 _STEM: Final = 6
+_SURVEY_WORDS: Final = 100
+"""A survey with a sentence of each part may be longer than one answer."""
 
 
 def opened(topics: Sequence[Topic]) -> Iterator[Topic]:
@@ -195,18 +206,21 @@ def names_of(topics: Sequence[Topic]) -> tuple[Points, ...]:
     )
 
 
-def with_gists(topics: Sequence[Topic], names: Points) -> Points:
-    """Say of each name in a sentence what it is about, where most parts begin with one, and all stay short."""
+def with_gists(topics: Sequence[Topic], names: Points, room: int) -> Points:
+    """Say of each name in a sentence what it is about, where most parts begin with one.
+
+    All stays short: it takes at most `room` words, for it may stand beside a short answer.
+    """
     gists = [_gist(topic) for topic in topics]
     told = sum(gist is not None for gist in gists)
-    if told < _SHARE * len(topics) or any(len(entry) > 1 for entry in names.entries):
+    if told < _SHARE * len(topics):
         return names
     entries = tuple(
-        entry if gist is None else (_told(entry[0], gist),)
+        entry if gist is None or len(entry) > 1 else (_told(entry[0], gist),)
         for entry, gist in zip(names.entries, gists, strict=True)
     )
     fuller = replace(names, entries=entries)
-    return fuller if size_of([fuller]).fits(GLANCE) else names
+    return fuller if size_of([fuller]).words <= min(room, _SURVEY_WORDS) else names
 
 
 def _gist(topic: Topic) -> Passage | None:
@@ -216,11 +230,22 @@ def _gist(topic: Topic) -> Passage | None:
             first = sentences_of(said)[0]
         case [Passage(inline=words) as said, *_] if begins_doing(words.text):
             first = replace(said, inline=words.cut(0, len(words.text.rstrip(" :："))))
-        case [Points(entries=((Passage() as said, *_), *_)), *_] if begins_doing(said.inline.text):
-            first = sentences_of(said)[0]
+        case [Points() as points, *_] | [Passage(), Points() as points, *_]:
+            return _first_point(topic, points)
         case _:
             return None
     return first if len(first.inline.text.split()) <= _GIST_WORDS else None
+
+
+def _first_point(topic: Topic, points: Points) -> Passage | None:
+    """Take what a part says first; the first of some steps says not what they come to."""
+    match points.entries[0]:
+        case (Passage() as said, *_) if begins_doing(said.inline.text) or not (
+            points.ordered or topic.role is Role.STEP or announces(said)
+        ):
+            first = sentences_of(said)[0]
+            return first if len(first.inline.text.split()) <= _GIST_WORDS else None
+    return None
 
 
 def _told(name: Content, gist: Passage) -> Passage:
