@@ -136,7 +136,7 @@ def test_russian_plurals(count: int, word: str) -> None:
 def test_every_pattern_is_phrased_in_every_language() -> None:
     templates = Templates(None)
     words = {
-        "label": "L", "subject": "S", "question": "Q?", "names": ["a", "b"], "count": 3, "measure": "time", "unit": "", "entries": (), "part": 1,
+        "label": "L", "subject": "S", "question": "Q?", "names": ["a", "b"], "things": ["c", "d"], "count": 3, "measure": "time", "unit": "", "entries": (), "part": 1,
         "parts": 2, "begins": "It begins", "plural": False, "generic": False,
         "are_several": False, "several": True, "ends_asking": False,
     }  # fmt: skip

@@ -254,12 +254,14 @@ class Ask:
     `count` how many points the answer has, `measure` what kind of amount it is, `unit` what it
     counts. `part` of `parts` says which stretch of a long
     answer is meant, `begins` how it begins, `entries` are the first and last of a stretch of a list.
+    `things` are the rows of a table that the question names.
     """
 
     pattern: str
     label: Inline
     subject: Inline = Inline()
     names: tuple[Inline, ...] = ()
+    things: tuple[Inline, ...] = ()
     count: int = 0
     measure: str = ""
     unit: str = ""

@@ -348,6 +348,6 @@ def is_plural(text: str) -> bool:
         return False
     return (
         last.endswith("s")
-        and not last.endswith(("ss", "us", "is", "as", "lens"))
+        and not last.lower().endswith(("ss", "us", "is", "as", "lens"))
         and (not last.endswith("os") or last.lower() in _PLURALS_IN_OS)
     )

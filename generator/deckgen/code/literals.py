@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tree_sitter import Node
@@ -67,6 +67,7 @@ def value_of(node: Node, grammar: Grammar, notes: dict[int, str]) -> Value:
             for child in node.named_children
         )
         note = notes.get(last, "")
+        pairs = _noted_once(pairs) if first == last and note else pairs
         return Value("", first, last, constant=not spread, pairs=pairs, note=note)
     if node.type in grammar.sequences:
         items = tuple(
@@ -74,9 +75,22 @@ def value_of(node: Node, grammar: Grammar, notes: dict[int, str]) -> Value:
             for child in node.named_children
             if "comment" not in child.type
         )
-        return Value(_text(node), first, last, items=items, note=notes.get(last, ""))
+        note = notes.get(last, "")
+        if first == last and note:
+            items = tuple(replace(item, note="") for item in items)
+        return Value(_text(node), first, last, items=items, note=note)
     text, constant = _scalar(node)
     return Value(text, first, last, constant=constant, note=notes.get(last, ""))
+
+
+def _noted_once(pairs: tuple[tuple[str, Value], ...]) -> tuple[tuple[str, Value], ...]:
+    """Hang the comment of a line on one of the line's values: the first figure, else the last."""
+    figures = [at for at, (_, value) in enumerate(pairs) if _NUMBER.match(value.text)]
+    noted = figures[0] if figures else len(pairs) - 1
+    return tuple(
+        (name, value if at == noted else replace(value, note=""))
+        for at, (name, value) in enumerate(pairs)
+    )
 
 
 def unwrapped(node: Node, grammar: Grammar) -> Node:

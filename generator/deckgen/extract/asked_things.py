@@ -38,6 +38,7 @@ _TAIL: Final = re.compile(
     re.IGNORECASE,
 )
 _ASIDE: Final = re.compile(r"\s+(?:for|with|in|on)\s")
+_BOTH: Final = re.compile(r"(?<=\w) and ")
 _LONGEST: Final = 42
 _SHORTEST: Final = 3
 
@@ -54,6 +55,9 @@ def thing_of(question: Inline) -> Inline:
             if end - start > _LONGEST:
                 aside = _ASIDE.search(text, start, end)
                 end = aside.start() if aside else end
+            if end - start > _LONGEST:
+                both = _BOTH.search(text, start, end)
+                end = both.start() if both else end
             fits = _SHORTEST <= end - start <= _LONGEST
             return _capital(question.cut(start, end)) if fits else Inline()
     return Inline()

@@ -14,7 +14,7 @@ from deckgen.extract.attributes import are_properties
 from deckgen.extract.by_heading import by_heading
 from deckgen.extract.grids import (
     asked_table,
-    by_cases,
+    by_rows,
     lists_things,
     only_names,
     repeats,
@@ -22,7 +22,7 @@ from deckgen.extract.grids import (
     sort_of,
 )
 from deckgen.extract.labels import FACET
-from deckgen.extract.naming import begins_with_verb
+from deckgen.extract.naming import begins_with_verb, humanise
 from deckgen.extract.pairs import is_pair
 from deckgen.extract.phrasing import LONGEST_SUBJECT, aptly, pattern_of
 from deckgen.extract.sentences import tells_of
@@ -32,7 +32,7 @@ from deckgen.extract.stories import is_story
 from deckgen.extract.subjects import question_above, subject_of
 from deckgen.extract.surveys import MOST_NAMES, by_parts
 from deckgen.extract.topic import Role, Topic, text_of
-from deckgen.inline import Inline
+from deckgen.inline import Inline, join, plain
 from deckgen.model import Ask, Code, Content, Facts, Grid, Kind, Passage, Points
 from deckgen.words import (
     STEP_NUMBER,
@@ -73,9 +73,21 @@ _NAMING: Final = frozenset(
         "configured",
         "code",
         "called",
+        "permitted",
+        "granted",
     }
 )
 """Patterns that name what they ask for."""
+
+_GRANTING: Final = frozenset({"permitted", "granted"})
+_GRANTEE: Final = re.compile(
+    r"^(?:this\.)?(\w+)\s*\.(?:addTo(?:Role|Resource|Principal)?Policy|attachInlinePolicy|grant\w*)\(",
+    re.MULTILINE,
+)
+"""What a statement of a policy is added to, in the code of an infrastructure."""
+
+_OPEN_BRACKET: Final = re.compile(r"\((?P<words>[^()]*\b(?:for|by|with|для))\)\W*$", re.IGNORECASE)
+"""A bracket that the parts below complete: `(Chosen for)`."""
 
 _CUED: Final = frozenset({"configured", "code", "called"})
 """Patterns that ask for code whole: what is decided in it says what to recall."""
@@ -95,8 +107,10 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
         return _explicit(here, Ask(pattern, label, names=names, count=count), contents)
     if topic.role in (Role.ROW, Role.CRITERION):
         return _row(here, label, contents)
-    if is_call(label.text) and topic.rule != "lines":
-        return Ask("recall", label, subject_of(here, label))
+    parts = overview or any(isinstance(content, Facts) for content in contents)
+    opening = _opening(here, Ask("", label, subject_of(here, label), count=count), parts)
+    if opening.pattern:
+        return opening
     if overview and is_story(topic):
         names = _part_labels(topic)
     ask = Ask(pattern, label, subject_of(here, label), names=names, count=count)
@@ -108,13 +122,23 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
     if topic.role is Role.CODE:
         ask = _by_own_name(_without_number(ask))
     ask = aptly(by_parts(ask, topic, contents), topic, contents)
-    if ask.pattern in _CUED:
-        ask = _cued(ask, contents)
     return _fitted(ask, topic, contents, answers=question is not None)
+
+
+def _opening(here: Sequence[Topic], ask: Ask, parts: bool) -> Ask:  # noqa: FBT001
+    """Ask below a label that only calls for attention, or that its parts complete."""
+    if is_call(ask.label.text) and here[-1].rule != "lines":
+        return replace(ask, pattern="recall", count=0)
+    bracket = _OPEN_BRACKET.search(here[-1].raw) if parts else None
+    if bracket:
+        label = join((ask.label, plain(bracket["words"].lower())), ", ")
+        return replace(ask, pattern="completed", label=label)
+    return ask
 
 
 def _fitted(ask: Ask, topic: Topic, contents: Sequence[Content], *, answers: bool) -> Ask:
     """Fit a question to its place: part of another one's answer, a table of things, a long heading."""
+    ask = _cued(ask, contents)
     pattern = ask.pattern
     if answers:
         pattern = _as_answer(ask, topic, contents)
@@ -135,7 +159,7 @@ def _fitted(ask: Ask, topic: Topic, contents: Sequence[Content], *, answers: boo
     hidden = long or above or _gives_away(ask.subject, contents)
     subject = Inline() if hidden else ask.subject
     names = ask.names if pattern in _NAMING else ()
-    return by_cases(replace(ask, pattern=pattern, subject=subject, names=names), contents)
+    return by_rows(replace(ask, pattern=pattern, subject=subject, names=names), contents)
 
 
 def _as_answer(ask: Ask, topic: Topic, contents: Sequence[Content]) -> str:
@@ -221,9 +245,21 @@ def _unasking(name: Inline) -> Inline:
 
 def _cued(ask: Ask, contents: Sequence[Content]) -> Ask:
     """Name what is decided in code; one thing among many is not what a program is about."""
+    if ask.pattern in _GRANTING:
+        return replace(ask, names=_grantees(ask, contents))
+    if ask.pattern not in _CUED:
+        return ask
     names = _cues(ask, contents)
     lone = ask.pattern == "code" and len(names) == 1
     return replace(ask, names=() if lone else names)
+
+
+def _grantees(ask: Ask, contents: Sequence[Content]) -> tuple[Inline, ...]:
+    """Name what a statement of a policy is added to, where the question does not say it."""
+    asked = f"{ask.subject.text} {ask.label.text}".casefold()
+    codes = [content.text for content in contents if isinstance(content, Code)]
+    found = dict.fromkeys(humanise(name) for text in codes for name in _GRANTEE.findall(text))
+    return tuple(plain(name) for name in found if name.split()[0].casefold() not in asked)
 
 
 def _cues(ask: Ask, contents: Sequence[Content]) -> tuple[Inline, ...]:
@@ -243,7 +279,7 @@ def _explicit(here: Sequence[Topic], ask: Ask, contents: Sequence[Content]) -> A
     if topic.kind is Kind.SCENARIO:
         return Ask("task", ask.label)
     if ask.pattern == "table":
-        return by_cases(asked_table(ask), contents)
+        return by_rows(asked_table(ask), contents)
     explains = ask.pattern == "definition" and tells_of_another(text_of(contents), ask.label.text)
     explains = explains or (ask.pattern == "facts" and ask.count == 1)
     return replace(ask, pattern="explain" if explains else ask.pattern, names=())

@@ -32,6 +32,7 @@ from deckgen.extract.shapes import (
     is_task,
     lists,
     permits,
+    sets_variables,
     spells_out,
     tells_effect,
     tells_of_another,
@@ -62,6 +63,17 @@ _GOOD_FOR: Final = re.compile(
     r"^(?:good|great|best|ideal|perfect|suitable|useful|хорош\w*|подходит) (?:for|when|if|для|когда)\b",
     re.IGNORECASE,
 )
+_WORKING: Final = re.compile(
+    rf"{labels.STATE.pattern}|{labels.VIRTUE.pattern}|\b(?:backups?|recovery)$", re.IGNORECASE
+)
+"""Labels of work and qualities: a few words say how they come about."""
+
+_OF_VIRTUE: Final = re.compile(
+    r"^[A-Z]\S* (?:availability|durability|elasticity|reliability|resilience|scalability)$",
+    re.IGNORECASE,
+)
+"""A quality of one thing: `S3 scalability`."""
+
 _TOOL: Final = re.compile(r"^(?:\S+(?: and \S+| \S+){0,3}) integration$")
 
 
@@ -127,6 +139,20 @@ def _names_partners(label: str, text: str) -> bool:
     return is_gist(text) and bool(_NAMED_FIRST.match(text)) and not _NAMED_FIRST.match(label)
 
 
+def _is_hinted(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
+    """Tell whether a few words hint at what a label below a name is."""
+    return bool(ask.subject) and _is_term(ask, topic) and is_gist(text_of(contents))
+
+
+def _is_phrase(label: str) -> bool:
+    return label.islower() and " " in label
+
+
+def _is_work(label: str) -> bool:
+    work = _WORKING.search(label) or labels.ACTIVITY.search(label)
+    return bool(work) and not names_property(label, "")
+
+
 def _is_shell(contents: Sequence[Content]) -> bool:
     code = [content for content in contents if isinstance(content, Code)]
     return bool(code) and all(piece.language in _SHELLS for piece in code)
@@ -176,7 +202,9 @@ def _holds_code(contents: Sequence[Content]) -> bool:
 
 
 def _is_implemented(ask: Ask, contents: Sequence[Content]) -> bool:
-    return implements(contents) and not labels.SHOWN.search(ask.label.text)
+    label = ask.label.text
+    way = bool(labels.WAY.search(label)) and not configures(contents)
+    return (way or implements(contents)) and not labels.SHOWN.search(label)
 
 
 def _is_code_first(ask: Ask, topic: Topic, contents: Sequence[Content]) -> bool:
@@ -207,6 +235,11 @@ def _are_amounts(contents: Sequence[Content]) -> bool:
     """Tell whether the first facts tell amounts: fields with their defaults."""
     facts = next(content for content in contents if isinstance(content, Facts))
     return any(begins_with_amount(text_of(told)) for _, told in facts.pairs)
+
+
+def _tells_amounts(contents: Sequence[Content]) -> bool:
+    """Tell whether an answer begins with facts that tell amounts."""
+    return isinstance(contents[0], Facts) and _are_amounts(contents)
 
 
 FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]], ...]] = (
@@ -292,6 +325,12 @@ FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]]
     ),
     ("means", lambda a, t, _: _is_term(a, t) and bool(labels.BENEFITS.search(a.subject.text))),
     (
+        "means",
+        lambda a, t, c: (
+            _is_term(a, t) and text_of(c).endswith(".") and bool(_OF_VIRTUE.search(a.label.text))
+        ),
+    ),
+    (
         "helps",
         lambda a, t, c: (
             _is_term(a, t)
@@ -336,7 +375,9 @@ FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]]
             and is_gist(text_of(c))
         ),
     ),
-    ("gist", lambda a, t, c: bool(a.subject) and _is_term(a, t) and is_gist(text_of(c))),
+    ("means", lambda a, t, c: _is_hinted(a, t, c) and _is_work(a.label.text)),
+    ("gist", lambda a, t, c: _is_hinted(a, t, c) and _is_phrase(a.label.text)),
+    ("definition", _is_hinted),
     (
         "steps",
         lambda a, _, c: (
@@ -376,14 +417,17 @@ FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]]
             and _holds_code(c)
         ),
     ),
+    ("which", lambda a, t, c: _is_code_first(a, t, c) and sets_variables(c)),
     ("granted", lambda a, t, c: _is_code_first(a, t, c) and permits(c) and grants(c)),
     ("permitted", lambda a, t, c: _is_code_first(a, t, c) and permits(c)),
     ("configured", lambda a, t, c: _is_code_first(a, t, c) and configures(c)),
     ("called", lambda a, t, c: _shows_code(a, t) and calls_once(c)),
     ("commands", lambda a, t, c: _shows_code(a, t) and _is_shell(c)),
-    ("settings", lambda a, t, c: _is_set_up(a, t) and not _holds_code(c)),
+    ("figures", lambda a, t, c: _is_set_up(a, t) and _tells_amounts(c)),
+    ("text", lambda a, t, c: _is_set_up(a, t) and not _holds_code(c)),
     ("configured", lambda a, t, _: _is_set_up(a, t)),
     ("text", lambda a, t, _: _is_explained(a, t) and bool(labels.OUTLINE.search(a.label.text))),
+    ("showing", lambda a, t, _: _shows_code(a, t) and bool(labels.DISPLAY.search(a.label.text))),
     ("coded", lambda a, t, c: _shows_code(a, t) and _is_implemented(a, c)),
     ("code", lambda a, t, _: _is_code(a, t)),
 )

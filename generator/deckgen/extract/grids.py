@@ -38,6 +38,8 @@ _CASE: Final = re.compile(
 
 _PAIR: Final = 2
 _MOST_LETTERS: Final = 240
+_FEW: Final = 3
+_FEW_LETTERS: Final = 60
 _STEM: Final = 5
 
 
@@ -91,16 +93,20 @@ def lists_things(topic: Topic, ask: Ask) -> bool:
     return listed or (bool(rows) and are_properties(ask.names))
 
 
-def by_cases(ask: Ask, contents: Sequence[Content]) -> Ask:
-    """Name the rows of a table of cases in the question: its one column is what to answer for each."""
+def by_rows(ask: Ask, contents: Sequence[Content]) -> Ask:
+    """Name the rows of a table in the question: those of a few, and cases that are given."""
     grid = next((content for content in contents if isinstance(content, Grid)), None)
-    if ask.pattern != "listed" or grid is None or len(grid.header) != _PAIR:
+    if ask.pattern != "listed" or grid is None:
         return ask
-    cases = tuple(row[0] for row in grid.rows)
-    short = sum(len(case.text) for case in cases) <= _MOST_LETTERS
-    if not (_CASE.match(grid.header[0].text) and short and all(case.text for case in cases)):
+    rows = tuple(row[0] for row in grid.rows)
+    letters = sum(len(row.text) for row in rows)
+    given = _CASE.match(grid.header[0].text) and len(grid.header) == _PAIR
+    if not all(row.text for row in rows):
         return ask
-    return replace(ask, pattern="assigned", names=cases, unit=grid.header[1].text)
+    if given and letters <= _MOST_LETTERS:
+        return replace(ask, pattern="assigned", things=rows)
+    few = len(rows) <= _FEW and len(ask.names) > 1 and letters <= _FEW_LETTERS
+    return replace(ask, things=rows) if few else ask
 
 
 def asked_table(ask: Ask) -> Ask:

@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from deckgen.extract.fitting import CHOOSE
 from deckgen.extract.item import item_of
 from deckgen.extract.leadin import bold_lead_in
+from deckgen.extract.of_subject import asks_of_subject
 from deckgen.extract.shapes import is_key
 from deckgen.extract.split import answers, as_contents, sentences_of
 from deckgen.extract.stories import as_story, is_story
@@ -104,7 +106,10 @@ class _Asker:
         if topic.role in (Role.HEADING, Role.DOCUMENT):
             yield from self.heading(here, contents, topics)
         elif not topics:
-            yield from self.whole(here, contents)
+            told, code = _parted_from_code(topic, contents)
+            yield from self.whole(here, told)
+            if code:
+                yield from self.own(here[:-1] if _is_time(topic) else here, code)
         elif is_short(topic) and (_answers(here) or not is_mixed(topic)):
             yield from self.whole(here, as_contents(topic.body))
         else:
@@ -254,6 +259,24 @@ class _Asker:
                 )
             else:
                 yield item
+
+
+def _is_time(topic: Topic) -> bool:
+    """Tell whether a label asks when to use a thing: `When to use`, `Choose Kafka when`."""
+    label = topic.label.text
+    above = any(asks_of_subject(pattern, label) for pattern in ("chosen", "avoided"))
+    return above or bool(CHOOSE.match(label))
+
+
+def _parted_from_code(topic: Topic, contents: list[Content]) -> tuple[list[Content], list[Content]]:
+    """Cut off code below a drawing, or below a list that tells when to use a thing: it answers no more."""
+    first = next((at for at, part in enumerate(contents) if isinstance(part, Code)), 0)
+    above, code = contents[:first], contents[first:]
+    drawn = any(isinstance(part, Drawing) for part in above)
+    listed = _is_time(topic) and any(isinstance(part, Points) for part in above)
+    if topic.role is Role.TERM and (drawn or listed) and not announces(above[-1]):
+        return above, code
+    return contents, []
 
 
 def _are_worth_two(topic: Topic, topics: Sequence[Topic], contents: Sequence[Content]) -> bool:

@@ -129,6 +129,12 @@ GROUNDS: Final = re.compile(
 )
 """What makes a remark on a value a reason for it."""
 
+WAY: Final = re.compile(
+    r"\b(?:fix|solution|approach|strategy|handling|logic|technique|workaround|mitigation|pattern|handler|helper)$",
+    re.IGNORECASE,
+)
+"""How the label of code ends that says what the code is for."""
+
 VIRTUE: Final = re.compile(
     r"^(?:high |fault |cost |performance |operational )?(?:availability|durability|efficiency|elasticity|excellence|maintainability|"
     r"observability|optimi[sz]ation|performance|reliability|resilience|scalability|security|tolerance|throughput)$",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -10,7 +11,7 @@ from deckgen.code.segments import is_calculation
 from deckgen.extract import labels
 from deckgen.extract.attributes import names_property
 from deckgen.extract.fitting import CHOOSE, FITTING
-from deckgen.extract.measures import measure_of, unit_of
+from deckgen.extract.measures import begins_with_amount, measure_of, unit_of
 from deckgen.extract.naming import with_article
 from deckgen.extract.sentences import are_statements, begins_doing, entries_of, shape_of
 from deckgen.extract.shapes import NAME_WORDS, is_task
@@ -55,6 +56,7 @@ _COUNTING: Final = frozenset(
 )
 """Patterns that say how many points there are."""
 
+_CHOOSING: Final = re.compile(r"^(?:choose|select|pick)\s+(?=\w)", re.IGNORECASE)
 _FEWEST: Final = 2
 LONGEST_SUBJECT: Final = 80
 """Characters of a heading or question that still fit into another question; a longer one stands above it."""
@@ -88,17 +90,18 @@ def pattern_of(contents: Sequence[Content]) -> str:  # noqa: PLR0911  (a table o
 
 def aptly(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
     """Ask more aptly where the role of the material, its label or its words tell how."""
-    text = text_of(contents)
+    text, label = text_of(contents), ask.label.text.split(" (")[0]
     told = topic.kind is not Kind.FACT or not text or any(map(str.isdigit, text))
     if (topic.rule == "annotated" and text) or (topic.kind is Kind.FACT and told):
         pattern = _ANNOTATED.get(topic.kind or Kind.FACT, "value")
         pattern = "grounds" if pattern == "meaning" and labels.GROUNDS.search(text) else pattern
+        if pattern == "value" and is_plural(label) and not begins_with_amount(text):
+            pattern = "which"
     else:
         pattern = _pattern(ask, topic, contents)
     listed = pattern in ("points", "named") and not is_plural(ask.label.text)
     if pattern in _OF_THINGS and not listed and _is_property(ask, topic, text):
         pattern = "attribute"
-    label = ask.label.text.split(" (")[0]
     if pattern == "points" or (pattern == "named" and labels.DISPLAY.search(label)):
         pattern = _of_points(ask, contents)
     if pattern == "defined":
@@ -114,6 +117,9 @@ def aptly(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
     unit = unit_of(text) if measure else ""
     pattern = "explain" if pattern in _COUNTING and ask.count < _FEWEST else pattern
     ask = replace(ask, pattern=pattern, measure=measure, unit=unit)
+    bid = _CHOOSING.match(ask.label.text) if pattern == "choice" else None
+    if bid:
+        return replace(ask, label=ask.label.cut(bid.end()))
     chosen = CHOOSE.match(ask.label.text) if pattern == "when" else None
     if chosen:
         return replace(ask, label=ask.label.cut(*chosen.span("thing")))

@@ -66,6 +66,14 @@ _VAGUE: Final = frozenset(
         "kind",
         "model",
         "text",
+        "namespace",
+        "image",
+        "runs-on",
+        "issue number",
+        "family",
+        "bucket",
+        "region",
+        "schedule",
     }
 )
 """Names that are no cue to what is decided."""
@@ -80,6 +88,10 @@ _SHARE: Final = 0.7
 _FEWEST: Final = 2
 _MOST: Final = 6
 _MOST_CUES: Final = 4
+_LONG: Final = 12
+"""Lines of a configuration of which a few values are the answer."""
+
+_LONGEST_VALUE: Final = 60
 _MOST_WORDS: Final = 4
 _FRAME: Final = re.compile(
     r"^(?:properties|spec|settings|config|configuration|resources)$", re.IGNORECASE
@@ -120,7 +132,7 @@ class Setting:
     @property
     def words(self) -> str:
         """Write the name in words."""
-        return _words(self.name)
+        return _words(self.name).removeprefix("enable ")
 
     def words_with_owner(self) -> str:
         """Put the owner before the name, a word that both have once: `health check interval`."""
@@ -155,14 +167,55 @@ def settings_of(code: Code) -> Facts | None:
     settings = tuple(_settings(lines))
     if len(settings) < _SHARE * len(said):
         return None
-    return facts_of(_named(setting for setting in settings if _decides(setting)), code.span)
+    decided = _named((setting for setting in settings if _decides(setting)), fully=True)
+    return facts_of(decided, code.span)
+
+
+def summary_of(code: Code) -> Facts | None:
+    """Tell the values of what is set to constants in long code; None where they are no short list."""
+    decided = _decided(code)
+    found = {cue.text: [s for name, s in decided if name == cue.text] for cue in cues_of(code)}
+    if len(lines_of(code)) < _LONG or len(found) < _FEWEST:
+        return None
+    columns = [settings for settings in found.values() if _is_column(settings)]
+    if columns:
+        if len({len(settings) for settings in found.values()}) > 1:
+            return None
+        rows = [" ".join(s.told() for s in row) for row in zip(*found.values(), strict=True)]
+        told = {" and ".join(found): "; ".join(rows)}
+    else:
+        told = {cue: "; ".join(_rows(settings)) for cue, settings in found.items()}
+    if any(len(value) > _LONGEST_VALUE for value in told.values()):
+        return None
+    span = code.span
+    facts = ((plain(cue), (Passage(plain(value), span),)) for cue, value in told.items())
+    return Facts(tuple(facts), span)
+
+
+def _is_column(settings: Sequence[Setting]) -> bool:
+    """Tell whether settings are what the records of a list have in common, and not the list."""
+    return len(settings) > 1 and len({setting.name for setting in settings}) == 1
+
+
+def _rows(settings: Sequence[Setting]) -> Iterator[str]:
+    """Put the values of each record together: a record ends where a name comes again."""
+    row: dict[str, str] = {}
+    for setting in settings:
+        if setting.name in row:
+            yield " ".join(row.values())
+            row = {}
+        row[setting.name] = setting.told()
+    yield " ".join(row.values())
+
+
+def _decided(code: Code) -> list[tuple[str, Setting]]:
+    found = _settings(lines_of(code), yaml=code.language == "yaml")
+    return _gathered(s for s in found if _decides(s) and s.words not in _VAGUE)
 
 
 def cues_of(code: Code) -> tuple[Inline, ...]:
     """Name what is set to a constant in code: what to recall of it. Not more than a few names."""
-    lines = lines_of(code)
-    found = _settings(lines, yaml=code.language == "yaml")
-    decided = _gathered(s for s in found if _decides(s) and s.words not in _VAGUE)
+    decided = _decided(code)
     names = list(dict.fromkeys(name for name, _ in decided))
     figures = {name for name, s in decided if s.note or s.is_figure}
     wanted = [name for name in names if name in figures]
@@ -180,9 +233,14 @@ def _gathered(settings: Iterable[Setting]) -> list[tuple[str, Setting]]:
     lists = {
         s: next((s.owners[:n] for n in range(1, 9) if s.owners[:n] in records), ()) for s in found
     }
+    named = [
+        (name, s)
+        for name, s in _named(found)
+        if lists[s] or not (s.owners and _OF_ANOTHER.match(name))
+    ]
     if len(set(lists.values())) == 1:
-        return [(s.words if s.owners in records else name, s) for name, s in _named(found)]
-    return [(_words(lists[s][-1]) if lists[s] else name, s) for name, s in _named(found)]
+        return [(s.words if s.owners in records else name, s) for name, s in named]
+    return [(_words(lists[s][-1]) if lists[s] else name, s) for name, s in named]
 
 
 def _listed(below: Sequence[str]) -> str:
@@ -220,15 +278,21 @@ def _settings(lines: Sequence[str], *, yaml: bool = False) -> Iterator[Setting]:
             above.append((depth, match["name"]))
 
 
-def _named(settings: Iterable[Setting]) -> list[tuple[str, Setting]]:
-    """Name settings as shortly as they can be told apart; the same in two places is one."""
+def _named(settings: Iterable[Setting], *, fully: bool = False) -> list[tuple[str, Setting]]:
+    """Name settings as shortly as they can be told apart; the same in two places is one.
+
+    `fully` names those of several groups with their group.
+    """
     found = list({(s.name, s.told()): s for s in settings}.values())
     times = Counter(setting.words for setting in found)
-    owned = [
-        (s.words_with_owner() if times[s.words] > 1 or _OF_ANOTHER.match(s.words) else s.words, s)
-        for s in found
-    ]
-    return [(name if len(name.split()) <= _MOST_WORDS else s.words, s) for name, s in owned]
+    grouped = fully and len({s.owners[0] for s in found if s.owners}) > 1
+
+    def is_owned(setting: Setting) -> bool:
+        return grouped or times[setting.words] > 1 or bool(_OF_ANOTHER.match(setting.words))
+
+    owned = [(s.words_with_owner() if is_owned(s) else s.words, s) for s in found]
+    most = _MOST_WORDS + fully
+    return [(name if len(name.split()) <= most else s.words, s) for name, s in owned]
 
 
 def facts_of(found: Sequence[tuple[str, Setting]], span: Span) -> Facts | None:

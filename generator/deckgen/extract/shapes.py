@@ -65,6 +65,9 @@ _CONSTRUCT: Final = re.compile(
 )
 """How a resource is made in the code of an infrastructure."""
 
+_ENVIRONMENT: Final = re.compile(
+    r"^\s*[\"']?(?:environment|env|environment_variables)[\"']?\s*[:=]\s*[{\[]?\s*\n"
+)
 _ACTIONS: Final = re.compile(r"^\s*[\"']?actions?[\"']?\s*[:=]", re.IGNORECASE | re.MULTILINE)
 _RESOURCES: Final = re.compile(r"^\s*[\"']?resources?[\"']?\s*[:=]", re.IGNORECASE | re.MULTILINE)
 _PRINCIPALS: Final = re.compile(r"^\s*[\"']?principals?[\"']?\s*[:=]", re.IGNORECASE | re.MULTILINE)
@@ -211,6 +214,12 @@ def _are_properties(code: Code) -> bool:
     """Tell whether code is what stands within an object: `tracing: Tracing.ACTIVE,`."""
     lines = [line for line in code.text.split("\n") if line.strip()]
     return code.language in _BRACED and all(map(_PROPERTY.match, lines))
+
+
+def sets_variables(contents: Sequence[Content]) -> bool:
+    """Tell whether code is the variables of an environment: `environment: {`."""
+    code = [content.text for content in contents if isinstance(content, Code)]
+    return bool(code) and all(map(_ENVIRONMENT.match, code))
 
 
 def permits(contents: Sequence[Content]) -> bool:

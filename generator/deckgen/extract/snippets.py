@@ -26,11 +26,13 @@ from deckgen.extract.facts import is_facts, parts_of
 from deckgen.extract.fields import fields_of
 from deckgen.extract.flow import Place
 from deckgen.extract.joint_names import name_of_joint, said, without_leak, without_reason
+from deckgen.extract.measures import is_amount
 from deckgen.extract.naming import begins_with_verb, humanise
-from deckgen.extract.settings import settings_of
+from deckgen.extract.settings import settings_of, summary_of
+from deckgen.extract.shapes import configures, works_out
 from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, size_of
 from deckgen.inline import Inline, join, plain
-from deckgen.model import Code, Drawing, Passage, Points, Span
+from deckgen.model import Code, Drawing, Facts, Kind, Passage, Points, Span
 from deckgen.words import STEP, is_generic, is_question, label_of
 
 _GLUE: Final = re.compile(r"^\s*(?:return\b|}|\)|];?$)")
@@ -104,9 +106,16 @@ class _Cutter:
         return Span(self.code.span.start + first, self.code.span.start + last)
 
     def values(self, code: Code) -> Iterator[Topic]:
-        """Ask for annotated values; right below a question they belong to its answer."""
-        answers = self.place.in_question and is_question(self.place.labels[-1])
-        return iter(()) if answers else annotated.facets_of(code)
+        """Ask for annotated values; right below a question they belong to its answer.
+
+        The steps of one calculation are asked as a whole.
+        """
+        if self.place.in_question and is_question(self.place.labels[-1]):
+            return
+        worked = works_out([code])
+        for facet in annotated.facets_of(code):
+            if not (worked and facet.kind is Kind.QA):
+                yield facet
 
     def is_headed(self, joints: Sequence[Joint]) -> bool:
         """Tell whether the one comment above short settings says what all of them are for."""
@@ -319,10 +328,20 @@ class _Cutter:
         label, hidden = without_leak(words)
         label, reason = without_reason(label)
         body = (*self.note(hidden, joint), *self.note(reason, joint), *self.body(joint))
+        if is_amount(hidden.text):
+            body = (*body, self.limit(label, hidden, joint))
         if len(said(joint)) > _LONG_REMARK and joint.comment:
             _, _, rest = joint.comment.strip("\n").partition("\n")
             body = (*self.remark_body(rest, joint), *body)
         return Topic(Role.CODE, label, joint.comment or joint.name, body, span)
+
+    def limit(self, label: Inline, told: Inline, joint: Joint) -> Topic:
+        """Ask for the number in a comment's brackets: `Batch write (up to 25 items)`."""
+        line = self.lines(joint.first, joint.first)
+        return Topic(
+            Role.FACET, label, joint.comment, (Passage(told, line),), line,
+            rule="annotated", kind=Kind.FACT,
+        )  # fmt: skip
 
     def body(self, joint: Joint) -> Iterator[Part]:
         """Show a joint's code, cut further where it is too long to be one answer."""
@@ -341,7 +360,7 @@ class _Cutter:
             yield from self.inside(joint)
         elif size <= limit and not self.holds_facts(joint):
             yield from self.steps(joint)
-            settings = settings_of(whole) if joint.role in _CONFIGURING else None
+            settings = self.settings(joint, whole)
             if joint.role is JointRole.TYPE:
                 settings = fields_of(whole)
             if settings and self.code.language not in DATA_LANGUAGES:
@@ -354,6 +373,12 @@ class _Cutter:
             for chunk in chunks(whole):
                 yield chunk
                 yield from self.values(chunk)
+
+    def settings(self, joint: Joint, whole: Code) -> Facts | None:
+        """Read what a piece of configuration decides."""
+        if joint.role not in _CONFIGURING:
+            return None
+        return settings_of(whole) or (summary_of(whole) if configures([whole]) else None)
 
     def steps(self, joint: Joint) -> Iterator[Points]:
         """Put the comments within a function above it, where they tell its steps."""

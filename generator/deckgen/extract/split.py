@@ -45,7 +45,16 @@ def _is_row(part: Part) -> bool:
 def _facts(pairs: Sequence[tuple[Topic, tuple[Content, ...]]]) -> Iterator[Facts]:
     if pairs:
         span = Span(pairs[0][0].span.start, pairs[-1][0].span.end)
-        yield Facts(tuple((topic.label, value) for topic, value in pairs), span)
+        yield Facts(tuple(_flattened(topic.label, value) for topic, value in pairs), span)
+
+
+def _flattened(label: Inline, value: tuple[Content, ...]) -> tuple[Inline, tuple[Content, ...]]:
+    """Join a name with the only one below it: `lifecycle policy: expiry`."""
+    match value:
+        case (Facts(pairs=((name, told),)),):
+            keys = label.text.islower() and name.text.islower()
+            return _flattened(join((label, name), " " if keys else ": "), told)
+    return label, value
 
 
 def answers(contents: Sequence[Content]) -> tuple[tuple[Content, ...], ...]:

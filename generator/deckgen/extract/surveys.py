@@ -139,7 +139,22 @@ def by_parts(ask: Ask, topic: Topic, contents: Sequence[Content]) -> Ask:
         counted = is_plural(survey.label)
         return replace(ask, pattern="named" if counted else "facts", names=())
     pattern = next(pattern for pattern, fits in _FITTING if fits(survey))
-    return replace(ask, pattern=pattern, names=_telling(survey.facts, survey.label))
+    names = _telling(survey.facts, survey.label)
+    if pattern == "figures" and survey.is_nested():
+        leaves = tuple(_leaves(survey.facts))
+        names = leaves if len(leaves) <= MOST_NAMES else names
+    return replace(ask, pattern=pattern, names=names)
+
+
+def _leaves(facts: Facts) -> Iterator[Inline]:
+    """Name what has a value: the facts within facts."""
+    for name, told in facts.pairs:
+        inner = [content for content in told if isinstance(content, Facts)]
+        if inner:
+            for below in inner:
+                yield from _leaves(below)
+        else:
+            yield name
 
 
 def _telling(facts: Facts, label: str) -> tuple[Inline, ...]:

@@ -28,7 +28,7 @@ from deckgen.extract.topic import (
     announces,
     size_of,
 )
-from deckgen.inline import join
+from deckgen.inline import Inline, join
 from deckgen.model import Code, Content, Passage, Points, Span
 from deckgen.words import STEP, STEP_NUMBER, bids, is_generic, is_plural, name_of
 
@@ -44,8 +44,15 @@ _ADVICE: Final = re.compile(
 )
 """Names of parts that advise on the others."""
 
+_OPEN_SORT: Final = re.compile(
+    r"^(?:[\w-]+ )*(?:advanced|core|key|main|important|essential|additional|other) "
+    r"(?:features|patterns|concepts|topics|capabilities|techniques|areas)$",
+    re.IGNORECASE,
+)
+"""A heading above what its author chose to tell: nobody can know which."""
+
 _THIN_WORDS: Final = 3
-_GIST_WORDS: Final = 18
+_GIST_WORDS: Final = 22
 _FEW_WORDS: Final = 8
 _SHARE: Final = 0.6
 _STEM: Final = 6
@@ -80,7 +87,10 @@ def are_siblings(here: Sequence[Topic], parts: Sequence[Topic]) -> bool:
     label = name_of(here[-1].label).text
     above = " ".join(topic.label.text for topic in here).casefold()
     told = sum(part.label.text.casefold() in above for part in parts)
-    counted = is_plural(label) or all(part.role is Role.STEP for part in parts) or _are_alike(parts)
+    if _OPEN_SORT.match(label) and any(len(part.body) > 1 for part in parts):
+        return False
+    steps = all(part.role is Role.STEP for part in parts)
+    counted = is_plural(label) or steps or _are_alike(parts, label)
     return counted and len(parts) >= FEWEST_NAMES and told < _SHARE * len(parts)
 
 
@@ -154,11 +164,14 @@ def of_one_sort(topic: Topic) -> Topic:
     return replace(topic, body=tuple(part for part in topic.body if part not in out))
 
 
-def _are_alike(parts: Sequence[Topic]) -> bool:
-    """Tell whether most names end in the same word: `Media bucket`, `Logs bucket`."""
+def _are_alike(parts: Sequence[Topic], label: str) -> bool:
+    """Tell whether most names end in the same word, which is the label's: `Media bucket`, `Logs bucket`."""
     names = (re.sub(r"\s*\(.*", "", part.label.text).split() for part in parts)
     last = Counter(words[-1].casefold() for words in names if len(words) > 1)
-    return any(count >= _SHARE * len(parts) for count in last.values())
+    return any(
+        count >= _SHARE * len(parts) and word[:_STEM] in label.casefold()
+        for word, count in last.items()
+    )
 
 
 def leaves(topic: Topic) -> int:
@@ -212,9 +225,10 @@ def with_gists(topics: Sequence[Topic], names: Points, room: int) -> Points:
     All stays short: it takes at most `room` words, for it may stand beside a short answer.
     """
     gists = [_gist(topic) for topic in topics]
-    told = sum(gist is not None for gist in gists)
-    if told < _SHARE * len(topics):
-        return names
+    if sum(gist is not None for gist in gists) < _SHARE * len(topics):
+        gists = [_first_point(topic) for topic in topics]
+        if not all(gists):
+            return names
     entries = tuple(
         entry if gist is None or len(entry) > 1 else (_told(entry[0], gist),)
         for entry, gist in zip(names.entries, gists, strict=True)
@@ -228,20 +242,25 @@ def _gist(topic: Topic) -> Passage | None:
     match [part for part in topic.body if not isinstance(part, Skipped)]:
         case [Passage() as said, *_] if not announces(said):
             first = sentences_of(said)[0]
-        case [Passage(inline=words) as said, *_] if begins_doing(words.text):
+        case [Passage(inline=words) as said, *_] if begins_doing(words.text) or _names_it(words):
             first = replace(said, inline=words.cut(0, len(words.text.rstrip(" :："))))
-        case [Points() as points, *_] | [Passage(), Points() as points, *_]:
-            return _first_point(topic, points)
+        case [Points(entries=((Passage() as said, *_), *_)), *_] if begins_doing(said.inline.text):
+            first = sentences_of(said)[0]
         case _:
             return None
     return first if len(first.inline.text.split()) <= _GIST_WORDS else None
 
 
-def _first_point(topic: Topic, points: Points) -> Passage | None:
+def _names_it(words: Inline) -> bool:
+    """Tell whether words before a list say in short what it is: `Data kept and delivered:`."""
+    return len(words.text.split()) <= _FEW_WORDS and words.text.rstrip().endswith((":", "："))
+
+
+def _first_point(topic: Topic) -> Passage | None:
     """Take what a part says first; the first of some steps says not what they come to."""
-    match points.entries[0]:
-        case (Passage() as said, *_) if begins_doing(said.inline.text) or not (
-            points.ordered or topic.role is Role.STEP or announces(said)
+    match [part for part in topic.body if not isinstance(part, Skipped)]:
+        case [Points(entries=((Passage() as said, *_), *_), ordered=False), *_] if (
+            topic.role is not Role.STEP and not announces(said)
         ):
             first = sentences_of(said)[0]
             return first if len(first.inline.text.split()) <= _GIST_WORDS else None
@@ -283,6 +302,11 @@ def is_short(topic: Topic) -> bool:
     return size_of(topic.body).fits(GLANCE) and not holds_code(topic)
 
 
+def _entries(topic: Topic) -> int:
+    """Count the entries of a part's lists."""
+    return sum(len(part.entries) for part in topic.body if isinstance(part, Points))
+
+
 def _is_nameless(topic: Topic, topics: Sequence[Topic]) -> bool:
     """Tell whether the parts of a question's answer have labels that say nothing, and little code."""
     generic = all(part.role is Role.TERM and is_generic(part.label.text) for part in topics)
@@ -294,6 +318,8 @@ def shows_all(topic: Topic, topics: Sequence[Topic]) -> bool:
     if holds_code(topic) or _tells_names(topic.label.text, topics):
         return False
     asked = topic.role is Role.QUESTION or is_story(topic)
+    if not asked and sum(map(_entries, topics)) > MOST_POINTS:
+        return False
     if not asked and not _is_survey(of_one_sort(topic)):
         return False
     size = size_of(topic.body)

@@ -96,6 +96,7 @@ class Renderer:
             "label": writer.words(ask.label),
             "subject": writer.words(ask.subject),
             "names": [writer.words(name) for name in ask.names],
+            "things": [writer.words(name) for name in ask.things],
             "count": ask.count,
             "measure": ask.measure,
             "unit": ask.unit,
