@@ -75,6 +75,7 @@ _NAMING: Final = frozenset(
         "called",
         "permitted",
         "granted",
+        "worked",
     }
 )
 """Patterns that name what they ask for."""
@@ -86,6 +87,11 @@ _GRANTEE: Final = re.compile(
 )
 """What a statement of a policy is added to, in the code of an infrastructure."""
 
+_GIVEN_FIGURE: Final = re.compile(r"[:=]\s*[\"']?\d")
+_SUM: Final = re.compile(
+    r"^(?:const |let |var )?(?P<name>\w+) ?= ?[^#\n]*[*/+-][^#\n]*(?:#|//)\s*[~≈$€£]*\d",
+    re.MULTILINE,
+)
 _OPEN_BRACKET: Final = re.compile(r"\((?P<words>[^()]*\b(?:for|by|with|для))\)\W*$", re.IGNORECASE)
 """A bracket that the parts below complete: `(Chosen for)`."""
 
@@ -247,11 +253,20 @@ def _cued(ask: Ask, contents: Sequence[Content]) -> Ask:
     """Name what is decided in code; one thing among many is not what a program is about."""
     if ask.pattern in _GRANTING:
         return replace(ask, names=_grantees(ask, contents))
+    if ask.pattern == "worked":
+        return replace(ask, names=_results(contents))
     if ask.pattern not in _CUED:
         return ask
-    names = _cues(ask, contents)
+    names = _cues(ask, contents) if ask.pattern != "called" or _tells_sizes(contents) else ()
     lone = ask.pattern == "code" and len(names) == 1
     return replace(ask, names=() if lone else names)
+
+
+def _results(contents: Sequence[Content]) -> tuple[Inline, ...]:
+    """Name what is worked out in code: the sums with their result."""
+    codes = [content.text for content in contents if isinstance(content, Code)]
+    names = [match["name"] for text in codes for match in _SUM.finditer(text)]
+    return tuple(plain(humanise(name)) for name in names) if len(names) <= MOST_NAMES else ()
 
 
 def _grantees(ask: Ask, contents: Sequence[Content]) -> tuple[Inline, ...]:
@@ -260,6 +275,12 @@ def _grantees(ask: Ask, contents: Sequence[Content]) -> tuple[Inline, ...]:
     codes = [content.text for content in contents if isinstance(content, Code)]
     found = dict.fromkeys(humanise(name) for text in codes for name in _GRANTEE.findall(text))
     return tuple(plain(name) for name in found if name.split()[0].casefold() not in asked)
+
+
+def _tells_sizes(contents: Sequence[Content]) -> bool:
+    """Tell whether a call is given figures: words that it is given are an example's."""
+    codes = [content for content in contents if isinstance(content, Code)]
+    return any(_GIVEN_FIGURE.search(code.text) for code in codes)
 
 
 def _cues(ask: Ask, contents: Sequence[Content]) -> tuple[Inline, ...]:

@@ -53,7 +53,7 @@ def _depth(value: Value) -> int:
 
 def parts_of(value: Value, lines: Lines) -> tuple[Part, ...]:
     """Read a literal: records of one shape are a table, else each name is a topic."""
-    table = _table(value, lines)
+    table = _table(value, lines) or _twins(value, lines)
     if table:
         return table
     return tuple(_topic(name, child, lines) for name, child in value.pairs)
@@ -124,6 +124,36 @@ def _words(value: Value) -> Inline:
     if value.note and _UNIT.match(value.note) and text.replace("_", "").isdigit():
         return plain(f"{text} {value.note}")
     return plain(f"{text} ({value.note})" if value.note and text else text or value.note)
+
+
+def _twins(value: Value, lines: Lines) -> tuple[Part, ...]:
+    """Set two records of the same names side by side: what each name holds before and after."""
+    records = [pair for pair in value.pairs if len(pair[1].pairs) >= _FEWEST_RECORDS]
+    if len(records) != 2:
+        return ()
+    (left, first), (right, second) = records
+    names = [name for name, _ in first.pairs]
+    simple = not any(child.pairs or child.items for _, child in (*first.pairs, *second.pairs))
+    if names != [name for name, _ in second.pairs] or not simple:
+        return ()
+    header = (Inline(), plain(humanise(left)), plain(humanise(right)))
+    rows = tuple(
+        (plain(humanise(name)), _words(before), _words(after))
+        for (name, before), (_, after) in zip(first.pairs, second.pairs, strict=True)
+    )
+    span = lines(first.first, second.last)
+    criteria = (
+        Topic(
+            Role.CRITERION, row[0], name,
+            (Facts(((header[1], (Passage(row[1], span),)), (header[2], (Passage(row[2], span),))), span),),
+            span,
+        )
+        for name, row in zip(names, rows, strict=True)
+    )  # fmt: skip
+    rest = (
+        _topic(name, child, lines) for name, child in value.pairs if (name, child) not in records
+    )
+    return (Grid(header, rows, span), *criteria, *rest)
 
 
 def _table(value: Value, lines: Lines) -> tuple[Part, ...]:

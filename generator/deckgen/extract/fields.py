@@ -26,8 +26,8 @@ def fields_of(code: Code) -> Facts | None:
     if len(known) < len(fields):
         return None
     defaults = [
-        Setting(match["name"], (), match["value"], match["note"] or "", yaml=False)
-        for match in known
+        Setting(match["name"], (), match["value"], match["note"] or "", yaml=False, line=at)
+        for at, match in enumerate(known)
         if match["value"]
     ]
     return facts_of([(s.words, s) for s in defaults], code.span) or _explained(known, code)

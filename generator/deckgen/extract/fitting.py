@@ -56,6 +56,7 @@ _ADVICE: Final = re.compile(
 )
 _ARROW: Final = re.compile(r"[→←↑↓↔⇒▶◀▼▲►◄]|[-=─]>|<[-=─]|^\W*[vV](?:\W+[vV])*\W*$", re.MULTILINE)
 _SHELLS: Final = frozenset({"bash", "sh", "shell", "zsh", "console", "powershell"})
+_NO_PROGRAMS: Final = _SHELLS | {"sql", "text"}
 _NAMED_FIRST: Final = re.compile(
     r"^(?:AWS |Amazon )?[A-Z][a-z]*[A-Z]\w*\b(?! (?:call|key|request))|^(?:AWS|Amazon) [A-Z]"
 )
@@ -73,6 +74,10 @@ _OF_VIRTUE: Final = re.compile(
     re.IGNORECASE,
 )
 """A quality of one thing: `S3 scalability`."""
+
+_WARNING: Final = re.compile(r"\b(?:avoid|deprecated|do not use|don't use)\b", re.IGNORECASE)
+_TIME: Final = re.compile(r"^(?:pre|post|before|after|since|until)\b", re.IGNORECASE)
+"""How a label begins that names a time."""
 
 _TOOL: Final = re.compile(r"^(?:\S+(?: and \S+| \S+){0,3}) integration$")
 
@@ -203,7 +208,8 @@ def _holds_code(contents: Sequence[Content]) -> bool:
 
 def _is_implemented(ask: Ask, contents: Sequence[Content]) -> bool:
     label = ask.label.text
-    way = bool(labels.WAY.search(label)) and not configures(contents)
+    queried = any(isinstance(c, Code) and c.language in _NO_PROGRAMS for c in contents)
+    way = bool(labels.WAY.search(label)) and not configures(contents) and not queried
     return (way or implements(contents)) and not labels.SHOWN.search(label)
 
 
@@ -375,6 +381,8 @@ FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]]
             and is_gist(text_of(c))
         ),
     ),
+    ("advice", lambda a, t, c: _is_hinted(a, t, c) and bool(_WARNING.search(text_of(c)))),
+    ("gist", lambda a, t, c: _is_hinted(a, t, c) and bool(_TIME.match(a.label.text))),
     ("means", lambda a, t, c: _is_hinted(a, t, c) and _is_work(a.label.text)),
     ("gist", lambda a, t, c: _is_hinted(a, t, c) and _is_phrase(a.label.text)),
     ("definition", _is_hinted),

@@ -94,7 +94,10 @@ def lists_things(topic: Topic, ask: Ask) -> bool:
 
 
 def by_rows(ask: Ask, contents: Sequence[Content]) -> Ask:
-    """Name the rows of a table in the question: those of a few, and cases that are given."""
+    """Name the rows of a table in the question: cases that are given, and a few of no sort.
+
+    Things of a sort are themselves what is to be known: `the 3 signals`.
+    """
     grid = next((content for content in contents if isinstance(content, Grid)), None)
     if ask.pattern != "listed" or grid is None:
         return ask
@@ -105,8 +108,9 @@ def by_rows(ask: Ask, contents: Sequence[Content]) -> Ask:
         return ask
     if given and letters <= _MOST_LETTERS:
         return replace(ask, pattern="assigned", things=rows)
-    few = len(rows) <= _FEW and len(ask.names) > 1 and letters <= _FEW_LETTERS
-    return replace(ask, things=rows) if few else ask
+    nameless = not grid.header[0] and len(ask.names) > 1
+    few = len(rows) <= _FEW and letters <= _FEW_LETTERS
+    return replace(ask, things=rows) if nameless and few else ask
 
 
 def asked_table(ask: Ask) -> Ask:

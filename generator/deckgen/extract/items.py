@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from deckgen.code.comments import comment_text
 from deckgen.extract.fitting import CHOOSE
 from deckgen.extract.item import item_of
 from deckgen.extract.leadin import bold_lead_in
@@ -41,7 +42,7 @@ from deckgen.extract.together import (
     with_gists,
 )
 from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, announces, size_of
-from deckgen.inline import Inline, join
+from deckgen.inline import Inline, join, plain
 from deckgen.model import (
     Code,
     Content,
@@ -70,6 +71,8 @@ _PROSE: Final = frozenset({"explain", "tell"})
 _WORKED: Final = re.compile(r"^(?:worked|walk-?through|step[- ]by[- ]step)\b", re.IGNORECASE)
 """How a heading begins below which nothing stands for itself: givens and results are one."""
 
+_REMARK: Final = re.compile(r"^\s*(?:#|//|--)\s*\w")
+_WHEN: Final = re.compile(r"^(?:when|когда)\s", re.IGNORECASE)
 _FEW_LINES: Final = 10
 _FEWEST_TOLD: Final = 8
 _MOST_ROWS: Final = 10
@@ -109,11 +112,23 @@ class _Asker:
             told, code = _parted_from_code(topic, contents)
             yield from self.whole(here, told)
             if code:
-                yield from self.own(here[:-1] if _is_time(topic) else here, code)
+                yield from self.below(here[:-1] if _is_time(topic) else here, code)
         elif is_short(topic) and (_answers(here) or not is_mixed(topic)):
             yield from self.whole(here, as_contents(topic.body))
         else:
             yield from self.parted(here, contents, topics)
+
+    def below(self, here: tuple[Topic, ...], code: list[Content]) -> Iterator[Item]:
+        """Ask for code apart from what stands above it, by its own comment where it has one."""
+        first = code[0]
+        assert isinstance(first, Code)
+        head, _, rest = first.text.partition("\n")
+        label = label_of(plain(comment_text(head))) if _REMARK.match(head) else Inline()
+        if not rest.strip() or not 0 < len(label.text.split()) <= _MOST_BOLD:
+            yield from self.own(here, code)
+            return
+        named = Topic(Role.CODE, label, label.text, tuple(code), first.span)
+        yield from self.whole((*here, named), code)
 
     def whole(self, here: tuple[Topic, ...], contents: Sequence[Content]) -> Iterator[Item]:
         """Ask for everything a topic says."""
@@ -265,7 +280,7 @@ def _is_time(topic: Topic) -> bool:
     """Tell whether a label asks when to use a thing: `When to use`, `Choose Kafka when`."""
     label = topic.label.text
     above = any(asks_of_subject(pattern, label) for pattern in ("chosen", "avoided"))
-    return above or bool(CHOOSE.match(label))
+    return above or bool(CHOOSE.match(label) or _WHEN.match(label))
 
 
 def _parted_from_code(topic: Topic, contents: list[Content]) -> tuple[list[Content], list[Content]]:
@@ -274,7 +289,7 @@ def _parted_from_code(topic: Topic, contents: list[Content]) -> tuple[list[Conte
     above, code = contents[:first], contents[first:]
     drawn = any(isinstance(part, Drawing) for part in above)
     listed = _is_time(topic) and any(isinstance(part, Points) for part in above)
-    if topic.role is Role.TERM and (drawn or listed) and not announces(above[-1]):
+    if topic.role in (Role.TERM, Role.QUESTION) and (drawn or listed) and not announces(above[-1]):
         return above, code
     return contents, []
 

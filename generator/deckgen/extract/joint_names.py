@@ -13,7 +13,7 @@ from deckgen.code.joint import Role as JointRole
 from deckgen.extract.naming import VERBS, begins_with_verb, humanise
 from deckgen.inline import Inline, plain
 from deckgen.model import Code
-from deckgen.words import is_generic, label_of
+from deckgen.words import is_generic, is_plural, label_of
 
 _LEAK: Final = re.compile(r"\s*[(\[][^()\[\]]*\d[^()\[\]]*[)\]]\s*$")
 _REASON: Final = re.compile(
@@ -45,7 +45,9 @@ def name_of_joint(joint: Joint, code: Code) -> Inline:
     if not label:
         nameless = joint.name.lower() in _FRAMES or joint.name in _VARIABLES
         return Inline() if nameless else plain(_defined(joint, code))
-    if is_generic(label.text) or label.text.lower() in {"helper functions", "helpers"}:
+    several = joint.role is JointRole.FUNCTION and is_plural(label.text) and bool(joint.doc)
+    heads = several and bool(joint.comment) and not begins_with_verb(label.text)
+    if heads or is_generic(label.text) or label.text.lower() in {"helper functions", "helpers"}:
         named = joint.name and joint.role is not JointRole.STATEMENTS
         return plain(f"{label.text}: {_defined(joint, code)}") if named else label
     return label

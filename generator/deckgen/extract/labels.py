@@ -79,7 +79,7 @@ AFTERTHOUGHT: Final = re.compile(
 """What follows the noun of a label: `Best practices applied`, `Highlights to emphasise`."""
 
 COUNTED: Final = re.compile(
-    r"\b(?:actions|advantages|assumptions|causes|caveats|characteristics|checks|consequences|considerations|differences|disadvantages|"
+    r"\b(?:actions|advantages|assumptions|causes|caveats|characteristics|consequences|considerations|differences|disadvantages|"
     r"drawbacks|effects|enhancements|gotchas|guidelines|highlights|implications|lessons|limitations|notes|optimi[sz]ations|"
     r"pitfalls|recommendations|restrictions|risks|safeguards|symptoms|takeaways|tasks|tips|trade-?offs|uses|use cases)$",
     re.IGNORECASE,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
@@ -16,13 +16,13 @@ from typing import Final
 from deckgen.code.hollow import is_frame, is_plumbing
 from deckgen.extract.naming import humanise
 from deckgen.inline import Inline, plain
-from deckgen.model import Code, Facts, Passage, Span
+from deckgen.model import Code, Facts, Passage, Points, Span
 
 _SETTING: Final = re.compile(
     r"^(?P<lead>\s*(?:- )?)(?:(?:const|let|var) )?[\"']?(?P<name>[A-Za-z_][\w-]*)[\"']?\s*(?P<sign>:|=(?!=))(?:\s+|$|(?=[\"'\[{]))"
     r"(?P<value>.*?),?(?:\s+(?:#|//)\s*(?P<note>\S.*))?$"
 )
-_TEXT: Final = r"(?:\"[^\"{}$]*\"|'[^'{}$]*')"
+_TEXT: Final = r"(?:\"(?:[^\"{}$]|\$\d)*\"|'(?:[^'{}$]|\$\d)*')"
 _CONSTANT: Final = re.compile(
     rf"^(?:-?\d[\d_.]*|-?\d[\d_.\s*/+-]*|{_TEXT}|\[(?:\s*{_TEXT}\s*,?)+\]|(?:\w+\.)?Duration\.\w+\(\d+\)|"
     rf"(?:\w+\.)+[A-Z][A-Z0-9_]+)$"
@@ -92,6 +92,7 @@ _LONG: Final = 12
 """Lines of a configuration of which a few values are the answer."""
 
 _LONGEST_VALUE: Final = 60
+_LONGEST_ROW: Final = 90
 _MOST_WORDS: Final = 4
 _FRAME: Final = re.compile(
     r"^(?:properties|spec|settings|config|configuration|resources)$", re.IGNORECASE
@@ -111,6 +112,7 @@ class Setting:
     value: str
     note: str
     yaml: bool
+    line: int
 
     @property
     def is_constant(self) -> bool:
@@ -141,7 +143,7 @@ class Setting:
             return " ".join(owner)
         shared = owner[-1:] == self.words.split()[:1]
         owner = owner[:-1] if shared or owner[-1:] in (["config"], ["configuration"]) else owner
-        return " ".join([*owner, self.words])
+        return " ".join([*owner, *(word for word in self.words.split() if word not in owner)])
 
     def told(self) -> str:
         """Write the value as a reader wants it; an expression is told by its comment."""
@@ -173,18 +175,15 @@ def settings_of(code: Code) -> Facts | None:
 
 def summary_of(code: Code) -> Facts | None:
     """Tell the values of what is set to constants in long code; None where they are no short list."""
-    decided = _decided(code)
-    found = {cue.text: [s for name, s in decided if name == cue.text] for cue in cues_of(code)}
+    decided = _decided(code, fully=True)
+    cues = _cues(decided)
+    found = {cue: [s for name, s in decided if name == cue] for cue in cues}
     if len(lines_of(code)) < _LONG or len(found) < _FEWEST:
         return None
     columns = [settings for settings in found.values() if _is_column(settings)]
     if columns:
-        if len({len(settings) for settings in found.values()}) > 1:
-            return None
-        rows = [" ".join(s.told() for s in row) for row in zip(*found.values(), strict=True)]
-        told = {" and ".join(found): "; ".join(rows)}
-    else:
-        told = {cue: "; ".join(_rows(settings)) for cue, settings in found.items()}
+        return _records(found, code.span)
+    told = {cue: "; ".join(_rows(settings)) for cue, settings in found.items()}
     if any(len(value) > _LONGEST_VALUE for value in told.values()):
         return None
     span = code.span
@@ -192,40 +191,55 @@ def summary_of(code: Code) -> Facts | None:
     return Facts(tuple(facts), span)
 
 
+def _records(found: Mapping[str, Sequence[Setting]], span: Span) -> Facts | None:
+    """Tell what the records of a list hold, each in a line; None where that is long."""
+    settings = sorted({s for column in found.values() for s in column}, key=lambda s: s.line)
+    rows = tuple(_rows(settings, named=len({len(column) for column in found.values()}) > 1))
+    if not _FEWEST <= len(rows) <= _MOST or any(len(row) > _LONGEST_ROW for row in rows):
+        return None
+    points = Points(tuple((Passage(plain(row), span),) for row in rows), span)
+    *names, last = found
+    return Facts(((plain(f"{', '.join(names)} and {last}"), (points,)),), span)
+
+
 def _is_column(settings: Sequence[Setting]) -> bool:
     """Tell whether settings are what the records of a list have in common, and not the list."""
     return len(settings) > 1 and len({setting.name for setting in settings}) == 1
 
 
-def _rows(settings: Sequence[Setting]) -> Iterator[str]:
+def _rows(settings: Sequence[Setting], *, named: bool = False) -> Iterator[str]:
     """Put the values of each record together: a record ends where a name comes again."""
     row: dict[str, str] = {}
     for setting in settings:
         if setting.name in row:
-            yield " ".join(row.values())
+            yield (", " if named else " ").join(row.values())
             row = {}
-        row[setting.name] = setting.told()
-    yield " ".join(row.values())
+        row[setting.name] = f"{setting.words} {setting.told()}" if named else setting.told()
+    yield (", " if named else " ").join(row.values())
 
 
-def _decided(code: Code) -> list[tuple[str, Setting]]:
+def _decided(code: Code, *, fully: bool = False) -> list[tuple[str, Setting]]:
     found = _settings(lines_of(code), yaml=code.language == "yaml")
-    return _gathered(s for s in found if _decides(s) and s.words not in _VAGUE)
+    decided = (s for s in found if _decides(s) and s.words not in _VAGUE)
+    return _gathered(decided, fully=fully)
 
 
 def cues_of(code: Code) -> tuple[Inline, ...]:
     """Name what is set to a constant in code: what to recall of it. Not more than a few names."""
-    decided = _decided(code)
+    return tuple(map(plain, _cues(_decided(code))))
+
+
+def _cues(decided: Sequence[tuple[str, Setting]]) -> tuple[str, ...]:
     names = list(dict.fromkeys(name for name, _ in decided))
     figures = {name for name, s in decided if s.note or s.is_figure}
     wanted = [name for name in names if name in figures]
     cues = (wanted if len(wanted) > 1 else names)[:_MOST_CUES]
     lone = len(cues) == 1 and not figures and cues[0] not in _TELLING
     telling = len(cues) > 1 or any(" " in cue or cue in _TELLING for cue in cues)
-    return tuple(map(plain, cues)) if telling and not lone else ()
+    return tuple(cues) if telling and not lone else ()
 
 
-def _gathered(settings: Iterable[Setting]) -> list[tuple[str, Setting]]:
+def _gathered(settings: Iterable[Setting], *, fully: bool = False) -> list[tuple[str, Setting]]:
     """Name settings; those of a list's records, which share their names, by the list."""
     found = list(settings)
     times = Counter((setting.owners, setting.name) for setting in found)
@@ -235,7 +249,7 @@ def _gathered(settings: Iterable[Setting]) -> list[tuple[str, Setting]]:
     }
     named = [
         (name, s)
-        for name, s in _named(found)
+        for name, s in _named(found, fully=fully)
         if lists[s] or not (s.owners and _OF_ANOTHER.match(name))
     ]
     if len(set(lists.values())) == 1:
@@ -273,7 +287,7 @@ def _settings(lines: Sequence[str], *, yaml: bool = False) -> Iterator[Setting]:
         above = [(level, name) for level, name in above if level < depth]
         owners = tuple(name for _, name in above)
         value = _listed(lines[at + 1 :]) if match["value"] == "[" else match["value"]
-        yield Setting(match["name"], owners, value, match["note"] or "", yaml)
+        yield Setting(match["name"], owners, value, match["note"] or "", yaml, at)
         if match["sign"] == ":" and (depth or not yaml) and not _FRAME.match(match["name"]):
             above.append((depth, match["name"]))
 

@@ -28,9 +28,21 @@ from deckgen.extract.flow import Place
 from deckgen.extract.joint_names import name_of_joint, said, without_leak, without_reason
 from deckgen.extract.measures import is_amount
 from deckgen.extract.naming import begins_with_verb, humanise
+from deckgen.extract.pieces import (
+    COUNTED,
+    LEAST_ENTRY,
+    all_of,
+    are_groups,
+    are_pieces,
+    functions,
+    grouped,
+    is_asked,
+    is_fact_sheet,
+    is_stub,
+)
 from deckgen.extract.settings import settings_of, summary_of
 from deckgen.extract.shapes import configures, works_out
-from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, size_of
+from deckgen.extract.topic import GLANCE, LIMIT, Part, Role, Skipped, Topic, size_of, text_of
 from deckgen.inline import Inline, join, plain
 from deckgen.model import Code, Drawing, Facts, Kind, Passage, Points, Span
 from deckgen.words import STEP, is_generic, is_question, label_of
@@ -45,17 +57,13 @@ _DATA_LINES: Final = 20
 _MOST_LINES: Final = 33
 """Code a line or two longer than a glance is better whole than cut."""
 
-_LEAST_ENTRY: Final = 3
-_FEWEST_GROUPS: Final = 3
 _GROUPS_LINES: Final = 24
 """A literal of groups that is longer is several answers."""
 
 _LEAST_RESOURCE: Final = 5
-_MOST_NAMES: Final = 3
 _LONG_REMARK: Final = 3
 _NAMED_LINE: Final = re.compile(r"^\s*[\w(][^:\n]{0,40}:\s+\S")
 _FEW_LINES: Final = 15
-_LEAST_FUNCTION: Final = 5
 _STEM: Final = 5
 _HOLDS: Final = frozenset(
     "config configuration data dict info map options patterns settings strategy table".split()
@@ -65,9 +73,7 @@ _HOLDS: Final = frozenset(
 _FEWEST_STEPS: Final = 3
 _FEWEST_BIDS: Final = 2
 _STEP_WORDS: Final = 3
-_PIECE_LINES: Final = 3
 _PIECES_LINES: Final = 10
-_COUNTED: Final = re.compile(r"^\s*\d{1,2}[.)]\s+\S")
 _REMARK: Final = re.compile(r"^\s*(?:#|//)\s*\w")
 _ENTERED: Final = re.compile(r"^\s*(?:try\b|(?:async )?(?:with|for)\b)")
 """What holds steps of a function a level deeper."""
@@ -100,7 +106,7 @@ class _Cutter:
     def __init__(self, code: Code, place: Place, joints: Sequence[Joint]) -> None:
         self.code = code
         self.place = place
-        self.sheets = sum(map(_is_fact_sheet, _all_of(joints)))
+        self.sheets = sum(map(is_fact_sheet, all_of(joints)))
 
     def lines(self, first: int, last: int) -> Span:
         return Span(self.code.span.start + first, self.code.span.start + last)
@@ -139,11 +145,11 @@ class _Cutter:
     def should_cut(self, joints: Sequence[Joint]) -> bool:
         if self.place.in_question and self.tells_steps(joints):
             return not size_of([self.code]).fits(LIMIT)
-        if any(_is_fact_sheet(joint) or self.holds_facts(joint) for joint in joints):
+        if any(is_fact_sheet(joint) or self.holds_facts(joint) for joint in joints):
             return True
         material = [joint for joint in joints if joint.role not in LEFT_OUT]
         named = [joint for joint in material if joint.comment or joint.doc]
-        asks = not self.place.in_question and any(map(_asks, material))
+        asks = not self.place.in_question and any(map(is_asked, material))
         if asks or any(len(said(joint)) > _LONG_REMARK for joint in joints):
             return True
         if size_of([self.code]).fits(GLANCE):
@@ -158,14 +164,14 @@ class _Cutter:
         """Tell whether code that is read at a glance still is several answers."""
         under = self.place.in_question and is_question(self.place.labels[-1])
         lines = size_of([self.code]).lines
-        if not under and lines >= _PIECES_LINES and _are_pieces(material):
+        if not under and lines >= _PIECES_LINES and are_pieces(material):
             return True
-        if not under and len(material) == 1 and _are_groups(material[0].inner):
+        if not under and len(material) == 1 and are_groups(material[0].inner):
             return lines > _GROUPS_LINES
         if under or (self.place.in_question and lines <= _FEW_LINES):
             return False
         alone = len(material) == 1 and bool(material[0].comment)
-        several = len(named) > 1 or (bool(named) and len(_functions(material)) > 1)
+        several = len(named) > 1 or (bool(named) and len(functions(material)) > 1)
         several = several or self.tells_by_methods(material)
         return alone or (several and self.code.language not in DATA_LANGUAGES)
 
@@ -179,7 +185,7 @@ class _Cutter:
         if len(material) != 1 or material[0].role is not JointRole.TYPE:
             return False
         methods = [
-            method for method in _functions(material[0].inner) if method.comment or method.doc
+            method for method in functions(material[0].inner) if method.comment or method.doc
         ]
         return len(methods) > 1 and size_of([self.code]).lines > _FEW_LINES
 
@@ -212,7 +218,7 @@ class _Cutter:
             if not rest or imports.role is not JointRole.IMPORT:
                 continue
             comments = any(joint.role is JointRole.COMMENT for joint in rest)
-            short = rest[-1].last - rest[0].first < _FEW_LINES and len(_functions(rest)) < 2
+            short = rest[-1].last - rest[0].first < _FEW_LINES and len(functions(rest)) < 2
             if head.role is JointRole.COMMENT and self.heading(head) and short and not comments:
                 first, last = rest[0].first, rest[-1].last
                 return at, Joint(JointRole.STATEMENTS, "", head.comment, head.first, last, first)
@@ -270,7 +276,7 @@ class _Cutter:
             yield Skipped(span, hollow)
         elif not name_of_joint(joint, self.code) and any(self.named(joint.inner)):
             yield from self.inside(joint)
-        elif _is_stub(joint):
+        elif is_stub(joint):
             yield Skipped(span, LEFT_OUT[JointRole.STUB])
         elif joint.name in CONSTRUCTORS and self.only_prepares(joint):
             yield Skipped(span, LEFT_OUT[JointRole.SETUP])
@@ -293,7 +299,7 @@ class _Cutter:
     def is_small(self, joint: Joint) -> bool:
         """Tell whether settings are too few to say anything without words."""
         settings = joint.role is JointRole.ENTRY or self.code.language in DATA_LANGUAGES
-        least = _LEAST_RESOURCE if self.code.language in DATA_LANGUAGES else _LEAST_ENTRY
+        least = _LEAST_RESOURCE if self.code.language in DATA_LANGUAGES else LEAST_ENTRY
         return settings and not joint.comment and joint.length < least
 
     def only_prepares(self, joint: Joint) -> bool:
@@ -366,7 +372,8 @@ class _Cutter:
             if settings and self.code.language not in DATA_LANGUAGES:
                 yield settings
             yield whole
-            yield from self.values(whole)
+            shown = repr(settings)
+            yield from (v for v in self.values(whole) if text_of(v.body) not in shown)
         elif self.cuttable(joint):
             yield from self.inside(joint)
         else:
@@ -391,7 +398,7 @@ class _Cutter:
 
     def numbered(self, joints: Sequence[Joint]) -> Iterator[Points]:
         """Put the numbered comments of pieces above them: `// 1. Blocked send`, `// 2. …`."""
-        if len(joints) >= _FEWEST_STEPS and all(_COUNTED.match(joint.comment) for joint in joints):
+        if len(joints) >= _FEWEST_STEPS and all(COUNTED.match(joint.comment) for joint in joints):
             yield self.points([(joint.first, said(joint)[0]) for joint in joints], ordered=False)
 
     def points(self, told: Sequence[tuple[int, str]], *, ordered: bool) -> Points:
@@ -415,19 +422,19 @@ class _Cutter:
                 yield at, comment_text(line)
 
     def holds_facts(self, joint: Joint) -> bool:
-        inside = [inner for inner in _all_of(joint.inner) if _is_fact_sheet(inner)]
+        inside = [inner for inner in all_of(joint.inner) if is_fact_sheet(inner)]
         covered = sum(inner.length for inner in inside)
         return joint.length > 12 and covered >= 0.6 * joint.length
 
     def fall_apart(self, joints: Iterable[Joint], lines: int) -> bool:
         """Tell whether to ask for the pieces of so many lines one by one: several have names."""
         joints = tuple(joints)
-        if _are_groups(joints):
+        if are_groups(joints):
             return lines > _GROUPS_LINES
         named = tuple(self.named(joints))
         if len(named) == 1:
             return self.fall_apart(named[0].inner, lines)
-        if len(_functions(named)) > 1:
+        if len(functions(named)) > 1:
             return lines > _FEW_LINES
         defined = [joint for joint in named if joint.role in (JointRole.FUNCTION, JointRole.TYPE)]
         plain_joints = len(defined) > 1 or self.code.language in DATA_LANGUAGES
@@ -437,7 +444,7 @@ class _Cutter:
         """Find the pieces worth asking for; one without a name may hold some."""
         left_out = (*LEFT_OUT, JointRole.COMMENT)
         for joint in joints:
-            if joint.role in left_out or joint.length < _LEAST_ENTRY or self.hands_on(joint):
+            if joint.role in left_out or joint.length < LEAST_ENTRY or self.hands_on(joint):
                 continue
             if joint.comment or joint.doc or joint.name:
                 yield joint
@@ -455,9 +462,9 @@ class _Cutter:
         inner = joint.inner
         if joint.doc and inner and inner[0].role is JointRole.COMMENT:
             inner = inner[1:]
-        if len(inner) == 1 and not _is_fact_sheet(inner[0]) and inner[0].inner:
+        if len(inner) == 1 and not is_fact_sheet(inner[0]) and inner[0].inner:
             inner = inner[0].inner
-        yield from self.parts(_grouped(inner))
+        yield from self.parts(grouped(inner))
         yield from self.around(joint, inner)
 
     def around(self, joint: Joint, inner: Sequence[Joint]) -> Iterator[Skipped]:
@@ -501,77 +508,11 @@ def _itemised(text: str) -> str:
     return "\n".join(lines)
 
 
-def _functions(joints: Iterable[Joint]) -> list[Joint]:
-    """Find the functions that do more than a line or two."""
-    return [j for j in joints if j.role is JointRole.FUNCTION and j.length >= _LEAST_FUNCTION]
-
-
-def _asks(joint: Joint) -> bool:
-    """Tell whether the first line of a comment or docstring is a question."""
-    said = (joint.comment or joint.doc).strip()
-    return said.split("\n")[0].rstrip().endswith(("?", "？"))
-
-
-def _is_stub(joint: Joint) -> bool:
-    """Tell whether a type only says what others have to do."""
-    told = joint.comment or joint.doc or joint.role is not JointRole.TYPE
-    return not told and bool(joint.inner) and all(j.role is JointRole.STUB for j in joint.inner)
-
-
-def _is_fact_sheet(joint: Joint) -> bool:
-    return joint.value is not None and bool(joint.name) and is_facts(joint.value)
-
-
-def _all_of(joints: Iterable[Joint]) -> Iterator[Joint]:
-    for joint in joints:
-        yield joint
-        yield from _all_of(joint.inner)
-
-
 def _headed(part: Part, heading: str) -> Part:
     """Give a comment's words to the unlabelled code right below it."""
     if not isinstance(part, Topic) or (part.label and part.raw):
         return part
     return replace(part, label=label_of(plain(heading)), raw=heading)
-
-
-def _grouped(joints: Iterable[Joint]) -> Iterator[Joint]:
-    """Put neighbouring short entries together: a line of settings is no card."""
-    group: list[Joint] = []
-    for joint in joints:
-        if joint.role is JointRole.ENTRY and joint.length < _LEAST_ENTRY and not joint.comment:
-            group.append(joint)
-            continue
-        if group:
-            yield _as_one(group)
-            group = []
-        yield joint
-    if group:
-        yield _as_one(group)
-
-
-def _as_one(entries: Sequence[Joint]) -> Joint:
-    """Make one joint of short entries, called by the first of them."""
-    names = [humanise(entry.name) for entry in entries]
-    some = [*names[: _MOST_NAMES - 1], "…"] if len(names) > _MOST_NAMES else names
-    return replace(entries[0], last=entries[-1].last, name=", ".join(some), inner=())
-
-
-def _are_groups(joints: Sequence[Joint]) -> bool:
-    """Tell whether a literal holds nothing but groups of settings."""
-    groups = [j for j in joints if j.role is JointRole.ENTRY and j.length >= _LEAST_ENTRY]
-    return len(groups) == len(joints) >= _FEWEST_GROUPS
-
-
-def _are_pieces(joints: Sequence[Joint]) -> bool:
-    """Tell whether several statements of some length have each a comment on what it is for."""
-    long = all(joint.last - joint.code + 1 >= _PIECE_LINES for joint in joints)
-    told = all(
-        joint.comment and "\n" not in joint.comment.strip() and not _COUNTED.match(joint.comment)
-        for joint in joints
-    )
-    plain_joints = all(joint.role is JointRole.STATEMENTS for joint in joints)
-    return len(joints) > 1 and plain_joints and long and told
 
 
 def _tells_step(remark: str) -> bool:

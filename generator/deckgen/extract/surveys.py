@@ -91,6 +91,11 @@ class _Survey:
         """Tell whether parts have parts."""
         return any(isinstance(inner, Facts) for _, told in self.facts.pairs for inner in told)
 
+    def is_mostly_flat(self) -> bool:
+        """Tell whether most parts have no parts."""
+        nested = sum(any(isinstance(c, Facts) for c in told) for _, told in self.facts.pairs)
+        return 2 * nested < len(self.facts.pairs)
+
     def is_profile(self) -> bool:
         """Tell whether the parts are properties of one thing."""
         recurring = sum(part.is_attribute for part in self.parts)
@@ -190,7 +195,7 @@ _FITTING: Final[tuple[tuple[str, Callable[[_Survey], bool]], ...]] = (
     ("parts", lambda s: any(_asks(name.text) for name in s.names)),
     ("points", lambda s: len(s.names) > 1 and (s.is_profile() or s.mostly(tells_effect))),
     ("facts", lambda s: s.is_named() and not s.is_nested()),
-    ("properties", lambda s: s.is_keyed() and not s.is_nested()),
+    ("properties", lambda s: s.is_keyed() and s.is_mostly_flat()),
     ("parts", lambda _: True),
 )
 """Patterns with what they fit, the most telling first."""

@@ -28,6 +28,7 @@ from deckgen.extract.topic import (
     announces,
     size_of,
 )
+from deckgen.extract.unasked import GIVEN
 from deckgen.inline import Inline, join
 from deckgen.model import Code, Content, Passage, Points, Span
 from deckgen.words import STEP, STEP_NUMBER, bids, is_generic, is_plural, name_of
@@ -150,8 +151,11 @@ def hang_together(topic: Topic) -> bool:
     if is_plural(topic.label.text) or is_profile(topic) or are_figures(parts):
         return True
     named = all(is_name(part.label.text) or part.role is Role.STEP for part in parts)
-    nested = any(isinstance(inner, Topic) for part in parts for inner in part.body)
-    return not nested and (named or all(map(is_key, parts)))
+    nested = sum(any(isinstance(inner, Topic) for inner in part.body) for part in parts)
+    keyed = bool(parts) and all(map(is_key, parts))
+    given = any(part.unasked == GIVEN for part in parts)
+    flat = 2 * nested < len(parts)
+    return keyed and flat and not given if nested else named or keyed
 
 
 def of_one_sort(topic: Topic) -> Topic:

@@ -28,7 +28,9 @@ _BARE: Final = re.compile(r"^(?:true|false|none|null|yes|no|да|нет|[✓✔�
 _PERISHABLE: Final = "list of versions"
 _VERSIONS: Final = re.compile(r"\b(?:versions?|верси[ия])$", re.IGNORECASE)
 _NUMBERS: Final = re.compile(r"^[\d.,\s]+(?:and\s+[\d.]+)?$")
-_GIVEN: Final = "what an exercise starts from"
+GIVEN: Final = "what an exercise starts from"
+"""Why the premises of a task are not asked."""
+
 _PREMISE: Final = re.compile(r"^(?:requirements|assumptions|current|given|inputs|constraints)$")
 _WORD_ONLY: Final = re.compile(r"^[a-z]+\d?$")
 _HANDED_ON: Final = re.compile(
@@ -44,6 +46,10 @@ _HOLLOW: Final = frozenset(
     "a an the of for in on to with and or by is are as at from its all available based built capability enabled"
     " application applications data feature features full native support supported supports integration integrations operations access latest previous current generation large scale automatic automatically management service".split()
 )
+_EMPTY: Final = _HOLLOW | frozenset(
+    "automated maintenance managed optimal improved various".split()
+)
+_EMPTY_WORDS: Final = "words that hold nothing"
 _INTRODUCES: Final = re.compile(
     r"\b(?:this|these|the following|the present) (?:\w+ ){0,3}?(?:guide|document|notes?|page|article|handbook|deck|"
     r"questions|collection|repo\w*|cheat ?sheet|material|chapter|sections?|post|series)\b|\b(?:interviews?|шпаргалк\w+|"
@@ -136,7 +142,7 @@ def _why_unasked(topic: Topic, above: str) -> str:
     parts = [part for part in topic.body if isinstance(part, Topic)]
     match topic.role, topic.body:
         case Role.TERM, body if is_key(topic) and _PREMISE.match(topic.label.text):
-            return _GIVEN if body else ""
+            return GIVEN if body else ""
         case Role.TERM, body if is_key(topic) and parts and len(parts) == len(body):
             return SETTING if all(part.unasked == SETTING for part in parts) else ""
         case Role.TERM, (Passage(inline=words),):
@@ -156,6 +162,8 @@ def _why_silent(topic: Topic, above: str, text: str) -> str:
         return _PERISHABLE
     if above and _is_kind_of(above, text):
         return _ECHO
+    if all(word.lower() in _EMPTY for word in _WORD.findall(text)):
+        return _EMPTY_WORDS
     return _ECHO if _echoes(topic, above, text) else ""
 
 
