@@ -88,6 +88,10 @@ _GRANTEE: Final = re.compile(
 """What a statement of a policy is added to, in the code of an infrastructure."""
 
 _GIVEN_FIGURE: Final = re.compile(r"[:=]\s*[\"']?\d")
+_LISTED: Final = re.compile(r"^[^:]{2,40}: [^,]+(?:, | и | and )\S")
+"""A heading that names what its parts are about: one of them is not asked by all of it."""
+
+_SEVERAL: Final = 3
 _SUM: Final = re.compile(
     r"^(?:const |let |var )?(?P<name>\w+) ?= ?[^#\n]*[*/+-][^#\n]*(?:#|//)\s*[~≈$€£]*\d",
     re.MULTILINE,
@@ -104,8 +108,9 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
     topic = here[-1]
     label = _label(here)
     pattern = "overview" if overview else pattern_of(contents)
-    if overview and topic.role is Role.QUESTION and not is_question(label.text):
-        label = name_of(label)
+    if topic.role is Role.QUESTION and not is_question(label.text):
+        listed = bool(_LISTED.search(label.text)) and len(topic.body) >= _SEVERAL
+        label = name_of(label) if overview or listed else label
     count = _count(contents)
     names = _names(contents)
     question = None if topic.rule in _BY_THEMSELVES else question_above(here)
@@ -125,7 +130,7 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
     headed = by_heading(here, ask, contents)
     if headed:
         return replace(ask, pattern=headed, names=())
-    if topic.role is Role.CODE:
+    if topic.role in (Role.CODE, Role.FACET):
         ask = _by_own_name(_without_number(ask))
     ask = aptly(by_parts(ask, topic, contents), topic, contents)
     return _fitted(ask, topic, contents, answers=question is not None)

@@ -20,6 +20,7 @@ _MOST_RECORDS: Final = 10
 _ALIKE: Final = 0.5
 _MOST_WORDS: Final = 4
 _UNIT: Final = re.compile(r"^(?:\w+ )?(?:per|/) ?\w+(?: \w+)?$|^\w+/\w+$")
+_FIGURE: Final = re.compile(r"^[$€£~]?\d[\d.,_]*(?: \(.*\))?$")
 _TELLS: Final = re.compile(r"[^\W\d_]\S*\s+\S|\S\s+\S*[^\W\d_]")
 
 
@@ -153,7 +154,8 @@ def _twins(value: Value, lines: Lines) -> tuple[Part, ...]:
     rest = (
         _topic(name, child, lines) for name, child in value.pairs if (name, child) not in records
     )
-    return (Grid(header, rows, span), *criteria, *rest)
+    figures = all(_FIGURE.match(cell.text) for row in rows for cell in row[1:])
+    return (Grid(header, rows, span), *(() if figures else criteria), *rest)
 
 
 def _table(value: Value, lines: Lines) -> tuple[Part, ...]:

@@ -21,6 +21,7 @@ from deckgen.extract.shapes import (
     configures,
     decides,
     grants,
+    holds_record,
     implements,
     is_command,
     is_data,
@@ -206,6 +207,10 @@ def _holds_code(contents: Sequence[Content]) -> bool:
     return any(isinstance(content, Code) for content in contents)
 
 
+def _is_record(ask: Ask, contents: Sequence[Content]) -> bool:
+    return bool(labels.RECORD.search(ask.label.text)) and holds_record(contents)
+
+
 def _is_implemented(ask: Ask, contents: Sequence[Content]) -> bool:
     label = ask.label.text
     queried = any(isinstance(c, Code) and c.language in _NO_PROGRAMS for c in contents)
@@ -383,7 +388,7 @@ FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]]
     ),
     ("advice", lambda a, t, c: _is_hinted(a, t, c) and bool(_WARNING.search(text_of(c)))),
     ("gist", lambda a, t, c: _is_hinted(a, t, c) and bool(_TIME.match(a.label.text))),
-    ("means", lambda a, t, c: _is_hinted(a, t, c) and _is_work(a.label.text)),
+    ("involving", lambda a, t, c: _is_hinted(a, t, c) and _is_work(a.label.text)),
     ("gist", lambda a, t, c: _is_hinted(a, t, c) and _is_phrase(a.label.text)),
     ("definition", _is_hinted),
     (
@@ -435,6 +440,7 @@ FITTING: Final[tuple[tuple[str, Callable[[Ask, Topic, Sequence[Content]], bool]]
     ("text", lambda a, t, c: _is_set_up(a, t) and not _holds_code(c)),
     ("configured", lambda a, t, _: _is_set_up(a, t)),
     ("text", lambda a, t, _: _is_explained(a, t) and bool(labels.OUTLINE.search(a.label.text))),
+    ("fielded", lambda a, t, c: _shows_code(a, t) and _is_record(a, c)),
     ("showing", lambda a, t, _: _shows_code(a, t) and bool(labels.DISPLAY.search(a.label.text))),
     ("coded", lambda a, t, c: _shows_code(a, t) and _is_implemented(a, c)),
     ("code", lambda a, t, _: _is_code(a, t)),

@@ -39,6 +39,7 @@ _CASE: Final = re.compile(
 _PAIR: Final = 2
 _MOST_LETTERS: Final = 240
 _FEW: Final = 3
+_MOST_ROWS: Final = 6
 _FEW_LETTERS: Final = 60
 _STEM: Final = 5
 
@@ -99,13 +100,18 @@ def by_rows(ask: Ask, contents: Sequence[Content]) -> Ask:
     Things of a sort are themselves what is to be known: `the 3 signals`.
     """
     grid = next((content for content in contents if isinstance(content, Grid)), None)
-    if ask.pattern != "listed" or grid is None:
+    if grid is None or ask.pattern not in ("listed", "table"):
         return ask
     rows = tuple(row[0] for row in grid.rows)
     letters = sum(len(row.text) for row in rows)
     given = _CASE.match(grid.header[0].text) and len(grid.header) == _PAIR
     if not all(row.text for row in rows):
         return ask
+    if ask.pattern == "table":
+        known = (
+            not grid.header[0] and _FEW <= len(rows) <= _MOST_ROWS and letters <= _MOST_LETTERS // 3
+        )
+        return replace(ask, things=rows) if known else ask
     if given and letters <= _MOST_LETTERS:
         return replace(ask, pattern="assigned", things=rows)
     nameless = not grid.header[0] and len(ask.names) > 1

@@ -170,7 +170,7 @@ class _Asker:
         """Name the parts, between the sentences that introduce and conclude them."""
         topic = here[-1]
         named = [part for part in opened(topics) if part.role not in _NAMELESS]
-        things = [part for part in named if names_a_thing(part)]
+        things = [part for part in named if names_a_thing(part) or part not in topics]
         alike = all(part.role is Role.TERM for part in named) and len({p.rule for p in named}) == 1
         named = named if alike and len(things) >= _MOSTLY * len(named) else things
         answer: list[Content] = []

@@ -22,7 +22,7 @@ KINDS: Final = {
     "done": Kind.QA, "chosen": Kind.QA, "avoided": Kind.QA, "working": Kind.DEFINITION, "reason": Kind.QA,
     "helps": Kind.QA, "doing": Kind.LIST, "duties": Kind.LIST, "set_up": Kind.LIST, "outlined": Kind.LIST, "handled": Kind.LIST, "ways": Kind.LIST, "implemented": Kind.CODE, "employed": Kind.QA,
     "read": Kind.QA, "resulting": Kind.QA, "required": Kind.QA, "mistaken": Kind.QA, "harmful": Kind.QA, "fixed": Kind.QA, "reacted": Kind.QA, "completed": Kind.LIST, "body": Kind.CODE, "written": Kind.CODE,
-    "example": Kind.QA, "said": Kind.QA, "commands": Kind.CODE, "corrected": Kind.PITFALL, "worked": Kind.QA, "showing": Kind.LIST, "argued": Kind.QA, "grounds": Kind.QA, "coded": Kind.CODE, "granted": Kind.CODE, "assigned": Kind.TABLE, "layout": Kind.DIAGRAM,
+    "example": Kind.QA, "said": Kind.QA, "commands": Kind.CODE, "corrected": Kind.PITFALL, "worked": Kind.QA, "showing": Kind.LIST, "argued": Kind.QA, "involving": Kind.QA, "fielded": Kind.CODE, "grounds": Kind.QA, "coded": Kind.CODE, "granted": Kind.CODE, "assigned": Kind.TABLE, "layout": Kind.DIAGRAM,
 }  # fmt: skip
 """The kind of card each pattern of question makes, where the material does not say better."""
 PROMPTS: Final = frozenset({"prompt", "to_them"})

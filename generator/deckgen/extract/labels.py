@@ -129,6 +129,13 @@ GROUNDS: Final = re.compile(
 )
 """What makes a remark on a value a reason for it."""
 
+RECORD: Final = re.compile(
+    r"\b(?:log(?:s|ging)?|events?|messages?|records?|payloads?|communication|entry)\b(?: (?:example|format|structure))?$|"
+    r"\blogging example$",
+    re.IGNORECASE,
+)
+"""How the label of code ends that shows a record: what is known of it are its fields."""
+
 WAY: Final = re.compile(
     r"\b(?:fix|solution|approach|strategy|handling|logic|technique|workaround|mitigation|pattern|handler|helper)$",
     re.IGNORECASE,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Final
 
@@ -32,6 +32,7 @@ _SCALAR: Final = re.compile(r"^[\w./:%*+-]+(?: [\w./:%*+-]+)*$")
 _PLACED: Final = re.compile(r"\$\{|[<>]|\byour[-_]|xxx", re.IGNORECASE)
 _FIGURE: Final = re.compile(r"^[\"']?-?\d|^(?:\w+\.)?Duration\.")
 _BARE: Final = re.compile(r"^(?:true|false|null|none)$", re.IGNORECASE)
+_SWITCH: Final = re.compile(r"^(?:true|false)$", re.IGNORECASE)
 _WORKED: Final = re.compile(r"^\d[\d_.]*\s*[*/+-]")
 _CALL: Final = re.compile(r"^(?!\s*[\"']?[\w-]+[\"']?:)(?!.*\.(?:append|update)\().*\w\([\[{]*$")
 _NAMELESS: Final = re.compile(
@@ -113,12 +114,13 @@ class Setting:
     note: str
     yaml: bool
     line: int
+    is_joined: bool = False
 
     @property
     def is_constant(self) -> bool:
         """Tell whether the value is decided here, by more than yes or no."""
         scalar = self.yaml and bool(_SCALAR.match(self.value)) and not _BARE.match(self.value)
-        decided = scalar or bool(_CONSTANT.match(self.value))
+        decided = scalar or self.is_joined or bool(_CONSTANT.match(self.value))
         return decided and not _PLACED.search(self.value)
 
     @property
@@ -166,7 +168,7 @@ def settings_of(code: Code) -> Facts | None:
     if not opens or any(map(_CALL.search, lines)):
         return None
     said = [line for line in lines if not is_frame(line) and not is_plumbing(line)]
-    settings = tuple(_settings(lines))
+    settings = tuple(_with_units(_settings(lines)))
     if len(settings) < _SHARE * len(said):
         return None
     decided = _named((setting for setting in settings if _decides(setting)), fully=True)
@@ -176,7 +178,9 @@ def settings_of(code: Code) -> Facts | None:
 def summary_of(code: Code) -> Facts | None:
     """Tell the values of what is set to constants in long code; None where they are no short list."""
     decided = _decided(code, fully=True)
-    cues = _cues(decided)
+    cues = _cues(decided) or _switched(code)
+    if not _cues(decided):
+        decided = _named(_switches(code), fully=True)
     found = {cue: [s for name, s in decided if name == cue] for cue in cues}
     if len(lines_of(code)) < _LONG or len(found) < _FEWEST:
         return None
@@ -189,6 +193,18 @@ def summary_of(code: Code) -> Facts | None:
     span = code.span
     facts = ((plain(cue), (Passage(plain(value), span),)) for cue, value in told.items())
     return Facts(tuple(facts), span)
+
+
+def _switches(code: Code) -> list[Setting]:
+    """Find what is only turned on or off, and lists of words."""
+    found = [s for s in _settings(lines_of(code)) if s.tells and s.words not in _VAGUE]
+    return [s for s in found if s.is_constant or _SWITCH.match(s.value)]
+
+
+def _switched(code: Code) -> tuple[str, ...]:
+    """Name the switches of a configuration, where they are a short list."""
+    names = dict.fromkeys(name for name, _ in _named(_switches(code), fully=True))
+    return tuple(names) if len(names) <= _MOST else ()
 
 
 def _records(found: Mapping[str, Sequence[Setting]], span: Span) -> Facts | None:
@@ -220,7 +236,7 @@ def _rows(settings: Sequence[Setting], *, named: bool = False) -> Iterator[str]:
 
 def _decided(code: Code, *, fully: bool = False) -> list[tuple[str, Setting]]:
     found = _settings(lines_of(code), yaml=code.language == "yaml")
-    decided = (s for s in found if _decides(s) and s.words not in _VAGUE)
+    decided = (s for s in _with_units(found) if _decides(s) and s.words not in _VAGUE)
     return _gathered(decided, fully=fully)
 
 
@@ -270,6 +286,18 @@ def _words(name: str) -> str:
     if name.isupper() or not name[1:2].islower():
         return humanise(name.lower())
     return humanise(name[0].lower() + name[1:])
+
+
+def _with_units(settings: Iterable[Setting]) -> Iterator[Setting]:
+    """Join a figure with the unit that is set beside it: `interval: 24`, `interval_unit: HOURS`."""
+    found = list(settings)
+    units = {(s.owners, s.name.removesuffix("_unit")): s for s in found if s.name.endswith("_unit")}
+    for setting in found:
+        unit = units.get((setting.owners, setting.name))
+        if unit is not None:
+            yield replace(setting, value=f"{setting.value} {unit.told()}", is_joined=True)
+        elif not (setting.name.endswith("_unit") and setting in units.values()):
+            yield setting
 
 
 def _decides(setting: Setting) -> bool:

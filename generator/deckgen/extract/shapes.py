@@ -84,6 +84,8 @@ _MAKES: Final = re.compile(r"(?:^import |^from |\bclient\(|\bresource\(|= new \w
 _CALLS: Final = re.compile(
     r"^(?:(?:const|let|var) )?(?:[\w{}, ]+ = )?(?:await )?(?!log|console)\w+(?:\.\w+)+\("
 )
+_KEYED: Final = re.compile(r"^\s+[\"'][\w-]+[\"']\s*:", re.MULTILINE)
+_FEWEST_FIELDS: Final = 3
 _CHOICES: Final = 3
 _NAME: Final = re.compile(r"\d|[A-Z]\S*[A-Z]|^[A-Z][a-z]+ [A-Z]|^[A-Z]{2,}$")
 _PRODUCT: Final = re.compile(
@@ -232,6 +234,17 @@ def grants(contents: Sequence[Content]) -> bool:
     """Tell whether a policy names who may do something, and on which condition."""
     code = [content.text for content in contents if isinstance(content, Code)]
     return any(_PRINCIPALS.search(text) and _CONDITIONS.search(text) for text in code)
+
+
+def holds_record(contents: Sequence[Content]) -> bool:
+    """Tell whether code shows a mapping with its keys and does nothing else with it."""
+    code = [content for content in contents if isinstance(content, Code)]
+    return bool(code) and all(
+        len(_KEYED.findall(piece.text)) >= _FEWEST_FIELDS
+        and not _ALGORITHM.search(piece.text)
+        and piece.language not in DATA_LANGUAGES - {"json"}
+        for piece in code
+    )
 
 
 def implements(contents: Sequence[Content]) -> bool:

@@ -21,6 +21,7 @@ from deckgen.code.joint import Role as JointRole
 from deckgen.code.outline import CONSTRUCTORS, outline
 from deckgen.code.segments import Shape, segments
 from deckgen.extract import annotated, jobs
+from deckgen.extract.decisions import decisions_of
 from deckgen.extract.excerpts import FILE_NAME, LEFT_OUT, chunks, snippet, without_frame
 from deckgen.extract.facts import is_facts, parts_of
 from deckgen.extract.fields import fields_of
@@ -366,7 +367,7 @@ class _Cutter:
             yield from self.inside(joint)
         elif size <= limit and not self.holds_facts(joint):
             yield from self.steps(joint)
-            settings = self.settings(joint, whole)
+            settings = self.settings(joint, whole) or decisions_of(whole)
             if joint.role is JointRole.TYPE:
                 settings = fields_of(whole)
             if settings and self.code.language not in DATA_LANGUAGES:

@@ -8,7 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final, TypeVar
 
+from deckgen.extract.shapes import is_key
 from deckgen.extract.topic import LIMIT, Part, Role, Size, Skipped, Topic, size_of
+from deckgen.extract.unasked import is_passed
 from deckgen.inline import Inline, join
 from deckgen.model import Code, Content, Facts, Grid, Passage, Points, Quote, Span
 
@@ -26,7 +28,7 @@ def as_contents(parts: Iterable[Part]) -> tuple[Content, ...]:
     out: list[Content] = []
     pairs: list[tuple[Topic, tuple[Content, ...]]] = []
     for part in parts:
-        if isinstance(part, Skipped) or (has_grid and _is_row(part)):
+        if isinstance(part, Skipped) or (has_grid and _is_row(part)) or _is_handed_on(part):
             continue
         if isinstance(part, Topic) and part.role is not Role.PIECE:
             pairs.append((part, as_contents(part.body)))
@@ -36,6 +38,16 @@ def as_contents(parts: Iterable[Part]) -> tuple[Content, ...]:
         out.extend(as_contents(part.body) if isinstance(part, Topic) else (part,))
     out.extend(_facts(pairs))
     return tuple(out)
+
+
+def _is_handed_on(part: Part) -> bool:
+    """Tell whether a key of a literal only holds what is passed to it, or nothing."""
+    match part:
+        case Topic(role=Role.TERM, body=(Passage(inline=words),)) if is_key(part):
+            return is_passed(words.text)
+        case Topic(role=Role.TERM, body=()):
+            return is_key(part)
+    return False
 
 
 def _is_row(part: Part) -> bool:

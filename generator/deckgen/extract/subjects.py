@@ -13,12 +13,13 @@ from deckgen.extract.phrasing import LONGEST_SUBJECT
 from deckgen.extract.shapes import is_key
 from deckgen.extract.topic import Role, Topic
 from deckgen.inline import Inline, join, plain
-from deckgen.model import Ask
+from deckgen.model import Ask, Code
 from deckgen.words import is_generic, is_question, is_structural, name_of, title_of
 
 _OF_SUBJECT: Final = frozenset({"attribute", "several", "recall", "problem", *OF_SUBJECT})
 """Patterns that ask the subject by its name."""
 
+_ARGUMENT: Final = re.compile(r"\b([A-Za-z]\w*)\s?[=:]")
 _STEM: Final = 5
 _MOST_CRUMBS: Final = 3
 _WHOLE_QUESTION: Final = 6
@@ -112,6 +113,13 @@ def _of_question(question: Topic, part: Topic, label: Inline) -> Inline | None:
     return question.label.cut(0, len(text.rstrip(" .!")))
 
 
+def _is_argument(topic: Topic) -> bool:
+    """Tell whether a label is an argument of a call below it: what is beside it is no part of it."""
+    name = re.sub(r"\W", "", topic.label.text).casefold()
+    codes = [part.text for part in topic.body if isinstance(part, Code)]
+    return any(name in map(str.casefold, _ARGUMENT.findall(text)) for text in codes)
+
+
 def subject_of(here: Sequence[Topic], label: Inline) -> Inline:
     """Find whose label it is: the nearest name above that says something of its own."""
     if here[-1].rule == "known_terms" and here[-2].role is Role.QUESTION:
@@ -125,6 +133,8 @@ def subject_of(here: Sequence[Topic], label: Inline) -> Inline:
             return above
         name = _name_above(topic)
         if is_generic(name.text) or is_structural(name.text):
+            continue
+        if here[-1].role is Role.FACET and _is_argument(topic):
             continue
         text = name.text.casefold()
         doubled = " " in asked and set(asked.split()) <= set(text.split())

@@ -94,7 +94,7 @@ class _Survey:
     def is_mostly_flat(self) -> bool:
         """Tell whether most parts have no parts."""
         nested = sum(any(isinstance(c, Facts) for c in told) for _, told in self.facts.pairs)
-        return 2 * nested < len(self.facts.pairs)
+        return 2 * nested <= len(self.facts.pairs)
 
     def is_profile(self) -> bool:
         """Tell whether the parts are properties of one thing."""
@@ -177,6 +177,7 @@ def _is_shown_only(label: str, content: Content) -> bool:
 
 _FITTING: Final[tuple[tuple[str, Callable[[_Survey], bool]], ...]] = (
     ("corrected", lambda s: are_sides(s.names)),
+    ("properties", lambda s: are_properties(s.names, share=1) and not s.is_measured()),
     ("figures", lambda s: s.mostly(begins_with_amount) or (s.is_nested() and s.is_measured())),
     ("serving", lambda s: not s.is_named() and s.mostly(is_product)),
     ("properties", lambda s: are_properties(s.names, share=1)),

@@ -36,6 +36,7 @@ _WORD_ONLY: Final = re.compile(r"^[a-z]+\d?$")
 _HANDED_ON: Final = re.compile(
     r"^[a-z_]\w*(?:\.\w+)+(?:\(.*\))?$|^f?[\"'].*\{.+\}|^\w+\(.*\b[a-z_]+\.[a-z_]+.*\)$|^latest$"
 )
+_PASSED: Final = re.compile(r"^[a-z_]\w*(?:\.\w+)+(?:\(.*\))?$|^(?:\[\]|\{\}|)$")
 _NAMING: Final = re.compile(r"(?:^| )(?:name|id|ARN|identifier)$")
 _ALIKE: Final = "the same of every thing beside it"
 _FEWEST_RECORDS: Final = 3
@@ -171,6 +172,11 @@ def _is_set_elsewhere(topic: Topic, above: str, text: str) -> bool:
     """Tell whether a setting holds a bare word, what is passed to it, or the name it stands under."""
     named = bool(_NAMING.search(topic.label.text)) and words_of(text) == words_of(above)
     return bool(_WORD_ONLY.match(text) or _HANDED_ON.match(text)) or named
+
+
+def is_passed(text: str) -> bool:
+    """Tell whether a value is an expression for what stands elsewhere, or empty."""
+    return bool(_PASSED.match(text))
 
 
 def says_nothing(text: str) -> bool:
