@@ -115,7 +115,7 @@ _GENERIC: Final = re.compile(
     r"(?:technical |interview |common |practice )*questions?(?: (?:and|&) answers?)?|q&a|faq|"
     r"real-world scenarios?|(?:interview )?scenarios?(?: (?:&|and) solutions?)?|practices?|pitfalls?|"
     r"resources?|details?|detailed answers?|definitions?|explanations?|how it works|why it matters|"
-    r"what is it|why|when(?: to use)?|how|tips?|pros|cons|advantages?|disadvantages?|limits?|"
+    r"what is it|why|when(?: to use)?|how|where|who|tips?|pros|cons|advantages?|disadvantages?|limits?|"
     r"limitations?|trade-?offs?|steps?|process|performance|security|cost|costs|options?|"
     r"problem|approach|strategy|goals?|results?|impact|context|background|setup|configuration|"
     r"types?|components?|patterns?|metrics?|calculations?|discussions?|(?:interview )?talking points|terms|terminology|glossary|"

@@ -21,7 +21,7 @@ from deckgen.extract.grids import (
     sets_against,
     sort_of,
 )
-from deckgen.extract.labels import FACET
+from deckgen.extract.labels import ACTIVITY, FACET
 from deckgen.extract.naming import begins_with_verb, humanise
 from deckgen.extract.pairs import is_pair
 from deckgen.extract.phrasing import LONGEST_SUBJECT, aptly, pattern_of
@@ -306,6 +306,9 @@ def _explicit(here: Sequence[Topic], ask: Ask, contents: Sequence[Content]) -> A
         return Ask("task", ask.label)
     if ask.pattern == "table":
         return by_rows(asked_table(ask), contents)
+    if ask.pattern in ("points", "named") and ask.count == 1:
+        happens = bool(ACTIVITY.search(ask.label.text))
+        return replace(ask, pattern="step" if happens else "explain", names=())
     explains = ask.pattern == "definition" and tells_of_another(text_of(contents), ask.label.text)
     explains = explains or (ask.pattern == "facts" and ask.count == 1)
     return replace(ask, pattern="explain" if explains else ask.pattern, names=())

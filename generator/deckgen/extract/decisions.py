@@ -11,7 +11,8 @@ from deckgen.inline import plain
 from deckgen.model import Code, Facts, Passage, Span
 
 _BRANCH: Final = re.compile(
-    r"^(?P<lead>\s*)(?:\}\s*)?(?P<word>if|elif|else if|else)\b\s*\(?(?P<condition>.*?)\)?\s*[:{]?\s*$"
+    r"^(?P<lead>\s*)(?:\}\s*)?(?P<word>if|elif|else if|else)\b\s*\(?(?P<condition>[^#]*?)\)?\s*[:{]?"
+    r"\s*(?:(?:#|//)\s*(?P<note>\S.*))?$"
 )
 _RETURN: Final = re.compile(
     r"^(?P<lead>\s*)return\s+[\"'](?P<told>[^\"'{}]+)[\"'],?;?\s*(?:(?:#|//)\s*(?P<note>\S.*))?$"
@@ -50,14 +51,15 @@ def _told(lines: list[str]) -> Iterator[tuple[str, str, int]]:
             above = [(level, words) for level, words in above if level < depth]
         if branch:
             other = branch["word"] == "else"
-            above.append((depth, _OTHERWISE if other else _words(branch["condition"])))
+            words = _OTHERWISE if other else _words(branch["condition"])
+            note = f" ({branch['note']})" if words and branch["note"] else ""
+            above.append((depth, words + note))
         elif told:
-            words = [words for _, words in above]
-            named = [word for word in words if word != _OTHERWISE]
-            condition = ", ".join(named) or _OTHERWISE
-            known = all(words)
-            if named and words[-1:] == [_OTHERWISE]:
-                condition = f"{condition}, {_OTHERWISE}"
+            conditions = [words for _, words in above]
+            known = all(conditions)
+            inner = conditions[-1:]
+            named = [words for words in conditions[:-1] if words != _OTHERWISE]
+            condition = ", ".join([*named, *inner]) or _OTHERWISE
             note = f" ({told['note']})" if told["note"] else ""
             yield (condition if known else "", f"{told['told']}{note}", at)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from deckgen.code.comments import comment_text
@@ -147,6 +148,8 @@ class _Asker:
     ) -> Iterator[Item]:
         """Ask for the names of a topic's parts, then for each part."""
         shown: Sequence[Part] = ()
+        leads = _leading_to_bulky(here[-1].body)
+        large = [c for c in contents if isinstance(c, _BULKY) or c in leads]
         if shows_all(here[-1], topics):
             together = here[-1] if here[-1].role is Role.QUESTION else of_one_sort(here[-1])
             shown = together.body
@@ -157,8 +160,8 @@ class _Asker:
         elif here[-1].role is not Role.CODE:
             yield from self.overview(here, topics)
         else:
-            yield from self.own(here, [c for c in contents if not isinstance(c, _BULKY)])
-        yield from self.own(here, [c for c in contents if isinstance(c, _BULKY)])
+            yield from self.own(here, [c for c in contents if c not in large])
+        yield from self.own(here, [c for c in contents if c in large])
         profile = is_profile(here[-1])
         for topic in topics:
             plain = is_thin(topic) or (profile and is_plain_property(topic))
@@ -185,11 +188,12 @@ class _Asker:
             bare = fuller is names[0] and shows and answered
             names = () if bare else (fuller,)
         budget = LIMIT.words - size_of(names).words
+        leads = _leading_to_bulky(topic.body)
         for part in topic.body:
             if isinstance(part, Topic):
                 if names and names[0] not in answer:
                     answer.append(names[0])
-            elif not isinstance(part, (Skipped, *_BULKY)):
+            elif part not in leads and not isinstance(part, (Skipped, *_BULKY)):
                 words = size_of([part]).words
                 (answer if words <= budget else rest).append(part)
                 budget -= words if words <= budget else 0
@@ -292,6 +296,16 @@ def _parted_from_code(topic: Topic, contents: list[Content]) -> tuple[list[Conte
     if topic.role in (Role.TERM, Role.QUESTION) and (drawn or listed) and not announces(above[-1]):
         return above, code
     return contents, []
+
+
+def _leading_to_bulky(parts: Sequence[Part]) -> list[Content]:
+    """Find the sentences that announce the code, table or drawing right below them."""
+    told = [part for part in parts if not isinstance(part, Skipped)]
+    return [
+        lead
+        for lead, below in pairwise(told)
+        if not isinstance(lead, Topic) and announces(lead) and isinstance(below, _BULKY)
+    ]
 
 
 def _are_worth_two(topic: Topic, topics: Sequence[Topic], contents: Sequence[Content]) -> bool:

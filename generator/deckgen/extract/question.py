@@ -43,7 +43,7 @@ def question_topic(
     graded = is_graded(blocks)
     about = tuple(takewhile(tells_of_question, blocks))
     blocks = blocks[len(about) :]
-    at = 0 if graded else _answer_at(blocks)
+    at = 0 if graded else _answer_at(blocks, label)
     front = contents_of(blocks[:at])
     if not size_of(front).fits(LIMIT) or any(map(_tells_of_answer, blocks[:at])):
         front, at = (), 0
@@ -72,13 +72,24 @@ def _choice_topic(words: Inline, label: Inline, choice: Choice, inside: Place, s
     return Topic(Role.QUESTION, label, words.text, body, span, kind=Kind.CHOICE, front=choice.front)
 
 
-def _answer_at(blocks: Sequence[Block]) -> int:
-    """Find where an explicit answer begins; a quote at the top puts the question at length."""
+def _answer_at(blocks: Sequence[Block], label: Inline) -> int:
+    """Find where an explicit answer begins; a quote at the top puts the question at length.
+
+    Below a whole question a quote that asks nothing is its answer.
+    """
     for at, block in enumerate(blocks):
         if at and announces_answer(block):
             return at
     quoted = len(blocks) > 1 and blocks[0].type is BlockType.QUOTE
+    if quoted and label.text.endswith(("?", "？")) and not _asks(blocks[0]):
+        return 0
     return 1 if quoted and not _ANSWERS.search(blocks[0].children[0].inline.text) else 0
+
+
+def _asks(quote: Block) -> bool:
+    """Tell whether a quote asks something, or is what somebody says."""
+    text = " ".join(block.inline.text for block in quote.children)
+    return "?" in text or "？" in text or text.lstrip()[:1] in '"“„«'
 
 
 def _tells_of_answer(block: Block) -> bool:

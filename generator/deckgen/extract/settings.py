@@ -145,7 +145,9 @@ class Setting:
             return " ".join(owner)
         shared = owner[-1:] == self.words.split()[:1]
         owner = owner[:-1] if shared or owner[-1:] in (["config"], ["configuration"]) else owner
-        return " ".join([*owner, *(word for word in self.words.split() if word not in owner)])
+        words = self.words.split()
+        words = words[1:] if len(words) > 1 and words[0] in owner[:1] else words
+        return " ".join([*owner, *words])
 
     def told(self) -> str:
         """Write the value as a reader wants it; an expression is told by its comment."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from deckgen.inline import Inline
+from deckgen.inline import Form, Inline
 from deckgen.model import (
     Code,
     Content,
@@ -104,8 +104,11 @@ LIMIT: Final = Size(150, 50)
 
 
 def announces(part: Part) -> bool:
-    """Tell whether a sentence introduces what stands below it."""
-    return isinstance(part, Passage) and part.inline.text.rstrip().endswith((":", "："))
+    """Tell whether a sentence introduces what stands below it; a picture behind it stands there."""
+    if not isinstance(part, Passage) or part.inline.runs[-1:] == ():
+        return False
+    shown = part.inline.runs[-1].form is Form.IMAGE
+    return not shown and part.inline.text.rstrip().endswith((":", "："))
 
 
 def text_of(parts: Iterable[Part]) -> str:

@@ -25,7 +25,18 @@ from deckgen.extract.flow import Match, Place
 from deckgen.extract.snippets import parts_of_code
 from deckgen.extract.topic import GLANCE, Part, Role, Skipped, Topic, size_of
 from deckgen.inline import Inline, plain
-from deckgen.model import Block, BlockType, Code, Drawing, Grid, Kind, Passage, Points, Span
+from deckgen.model import (
+    Block,
+    BlockType,
+    Code,
+    Content,
+    Drawing,
+    Grid,
+    Kind,
+    Passage,
+    Points,
+    Span,
+)
 from deckgen.words import label_of
 
 _MEANING: Final = re.compile(
@@ -190,15 +201,25 @@ class _Drawn:
 
         Names alone are points, and with them those of their neighbours that say more: steps of a flow.
         """
-        leaves = [branch for branch in branches if not branch.branches]
-        if any(map(self.is_silent, leaves)) and len(leaves) > 1:
-            entries = tuple(
-                (Passage(plain(_bare(branch.text)), self.span(branch.line, branch.line)),)
-                for branch in leaves
-            )
+        leaves = [branch for branch in branches if not branch.branches or self.is_twig(branch)]
+        silent = any(not leaf.branches and self.is_silent(leaf) for leaf in leaves)
+        if silent and (len(leaves) > 1 or leaves == branches):
+            entries = tuple(map(self.entry, leaves))
             yield Points(entries, self.span(leaves[0].line, leaves[-1].last))
-            branches = [branch for branch in branches if branch.branches]
+            branches = [branch for branch in branches if branch not in leaves]
         yield from (self.branch(branch) for branch in branches)
+
+    def entry(self, branch: Branch) -> tuple[Content, ...]:
+        """Show a name as a point, with the names on it."""
+        name = Passage(plain(_bare(branch.text)), self.span(branch.line, branch.line))
+        inner = tuple(map(self.entry, branch.branches))
+        below = self.span(branch.line, branch.last)
+        return (name, Points(inner, below)) if inner else (name,)
+
+    def is_twig(self, branch: Branch) -> bool:
+        """Tell whether a branch is a name with one name on it, and no more."""
+        lone = len(branch.branches) == 1 and self.is_silent(branch.branches[0])
+        return lone and not _MEANING.match(_bare(branch.text))
 
     def is_silent(self, branch: Branch) -> bool:
         return not branch.branches and not _MEANING.match(_bare(branch.text))

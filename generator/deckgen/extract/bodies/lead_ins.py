@@ -60,17 +60,27 @@ _ELSEWHERE: Final = re.compile(
 )
 """A label above what stands on other pages."""
 
+_CONNECTING: Final = re.compile(
+    r"^(?:it|they|this|these|but|and|or|so|also|then|because|instead(?: of)?|otherwise|however|therefore|thus|hence|"
+    r"но|и|или|потому что|иначе|вместо(?: этого)?|зато|поэтому)(?:\s\S+){0,2}$",
+    re.IGNORECASE,
+)
 _ENDS: Final = frozenset({BlockType.SECTION, BlockType.RULE})
 
 
 def match(blocks: Sequence[Block], at: int, place: Place) -> Match | None:
     """Read a labelled paragraph with the blocks that belong to it."""
     found = _lead_in(blocks, at, place)
-    if found is None or _names_another(found[0]):
+    if found is None or _names_another(found[0]) or _connects(found[0]):
         return None
     if _says_nothing(found[0], place):
         return _unlabelled(blocks, at, found, place)
     return _labelled(blocks, at, found, place)
+
+
+def _connects(lead: LeadIn) -> bool:
+    """Tell whether words only join what stands below them to what stands above: `But also:`."""
+    return not lead.rest and bool(_CONNECTING.match(label_of(lead.label).text))
 
 
 def _says_nothing(lead: LeadIn, place: Place) -> bool:
