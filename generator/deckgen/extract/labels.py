@@ -79,8 +79,8 @@ AFTERTHOUGHT: Final = re.compile(
 """What follows the noun of a label: `Best practices applied`, `Highlights to emphasise`."""
 
 COUNTED: Final = re.compile(
-    r"\b(?:actions|advantages|assumptions|causes|caveats|characteristics|consequences|considerations|differences|disadvantages|"
-    r"drawbacks|effects|enhancements|gotchas|guidelines|highlights|implications|lessons|limitations|notes|optimi[sz]ations|"
+    r"\b(?:actions|advantages|assumptions|causes|caveats|characteristics|concerns|consequences|considerations|differences|disadvantages|"
+    r"drawbacks|effects|enhancements|gotchas|guarantees|guidelines|highlights|implications|issues|lessons|limitations|notes|optimi[sz]ations|"
     r"pitfalls|recommendations|restrictions|risks|safeguards|symptoms|takeaways|tasks|tips|trade-?offs|uses|use cases)$",
     re.IGNORECASE,
 )
@@ -135,6 +135,9 @@ RECORD: Final = re.compile(
     re.IGNORECASE,
 )
 """How the label of code ends that shows a record: what is known of it are its fields."""
+
+USE: Final = re.compile(r"^(?:typical |common )?use[- ]?cases?$", re.IGNORECASE)
+"""A label above what a thing is used for."""
 
 WAY: Final = re.compile(
     r"\b(?:fix|solution|approach|strategy|handling|logic|technique|workaround|mitigation|pattern|handler|helper)$",

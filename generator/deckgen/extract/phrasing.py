@@ -30,6 +30,7 @@ _OF_THINGS: Final = frozenset(
 _BY_SHAPE: Final = {"does": "doing", "should": "duties", "set up": "set_up"}
 _BY_LABEL: Final = (
     ("ways", labels.VIRTUE),
+    ("chosen", labels.USE),
     ("showing", labels.DISPLAY),
     ("set_up", labels.SET_UP),
     ("outlined", labels.OUTLINE),
@@ -141,12 +142,13 @@ def _of_points(ask: Ask, contents: Sequence[Content]) -> str:
     if is_plural(label) and (SORT.search(label) or labels.COUNTED.search(label)):
         return "named"
     named = next((pattern for pattern, names in _BY_LABEL if names.search(label)), "points")
-    if named == "handled" and any(map(str.isdigit, label)):
+    nameless = named == "chosen" and not ask.subject
+    if nameless or (named == "handled" and any(map(str.isdigit, label))):
         named = "points"
     if named != "showing" and begins_doing(text_of(contents)):
         return "doing"
     shape = shape_of(entries_of(contents))
-    if named in ("ways", "showing") or (named == "handled" and shape == "should"):
+    if named in ("ways", "showing", "chosen") or (named == "handled" and shape == "should"):
         return named
     return _BY_SHAPE.get(shape, named)
 

@@ -464,7 +464,7 @@ class _Cutter:
         if joint.doc and inner and inner[0].role is JointRole.COMMENT:
             inner = inner[1:]
         if len(inner) == 1 and not is_fact_sheet(inner[0]) and inner[0].inner:
-            inner = inner[0].inner
+            inner = _with_comment(inner[0], inner[0].inner)
         yield from self.parts(grouped(inner))
         yield from self.around(joint, inner)
 
@@ -486,6 +486,16 @@ class _Cutter:
         start = self.code.span.start + joint.code + 1
         inner = Code(text, language, Span(start, start + len(lines) - 3))
         yield from parts_of_code(inner, self.place)
+
+
+def _with_comment(joint: Joint, inner: tuple[Joint, ...]) -> tuple[Joint, ...]:
+    """Give the comment above several statements to the first of them, where each is asked alone."""
+    if joint.role is not JointRole.STATEMENTS or not joint.comment or not inner:
+        return inner
+    first, *rest = inner
+    if first.comment or not first.name or first.first != joint.code:
+        return inner
+    return (replace(first, comment=joint.comment), *rest)
 
 
 def _adds(name: str, words: str) -> bool:
