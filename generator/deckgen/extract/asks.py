@@ -6,7 +6,7 @@ The document's own words are chosen here; the sentence around them is a template
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -119,7 +119,7 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
     if topic.role in (Role.ROW, Role.CRITERION):
         return _row(here, label, contents)
     parts = overview or any(isinstance(content, Facts) for content in contents)
-    opening = _opening(here, Ask("", label, subject_of(here, label), count=count), parts)
+    opening = _opening(here, Ask("", label, subject_of(here, label), count=count), parts=parts)
     if opening.pattern:
         return opening
     if overview and is_story(topic):
@@ -136,7 +136,7 @@ def ask_for(here: Sequence[Topic], contents: Sequence[Content], *, overview: boo
     return _fitted(ask, topic, contents, answers=question is not None)
 
 
-def _opening(here: Sequence[Topic], ask: Ask, parts: bool) -> Ask:  # noqa: FBT001
+def _opening(here: Sequence[Topic], ask: Ask, *, parts: bool) -> Ask:
     """Ask below a label that only calls for attention, or that its parts complete."""
     if is_call(ask.label.text) and here[-1].rule != "lines":
         return replace(ask, pattern="recall", count=0)
@@ -269,29 +269,31 @@ def _cued(ask: Ask, contents: Sequence[Content]) -> Ask:
 
 def _results(contents: Sequence[Content]) -> tuple[Inline, ...]:
     """Name what is worked out in code: the sums with their result."""
-    codes = [content.text for content in contents if isinstance(content, Code)]
-    names = [match["name"] for text in codes for match in _SUM.finditer(text)]
+    names = [match["name"] for code in _codes(contents) for match in _SUM.finditer(code.text)]
     return tuple(plain(humanise(name)) for name in names) if len(names) <= MOST_NAMES else ()
 
 
 def _grantees(ask: Ask, contents: Sequence[Content]) -> tuple[Inline, ...]:
     """Name what a statement of a policy is added to, where the question does not say it."""
     asked = f"{ask.subject.text} {ask.label.text}".casefold()
-    codes = [content.text for content in contents if isinstance(content, Code)]
-    found = dict.fromkeys(humanise(name) for text in codes for name in _GRANTEE.findall(text))
+    granted = (name for code in _codes(contents) for name in _GRANTEE.findall(code.text))
+    found = dict.fromkeys(map(humanise, granted))
     return tuple(plain(name) for name in found if name.split()[0].casefold() not in asked)
 
 
 def _tells_sizes(contents: Sequence[Content]) -> bool:
     """Tell whether a call is given figures: words that it is given are an example's."""
-    codes = [content for content in contents if isinstance(content, Code)]
-    return any(_GIVEN_FIGURE.search(code.text) for code in codes)
+    return any(_GIVEN_FIGURE.search(code.text) for code in _codes(contents))
+
+
+def _codes(contents: Sequence[Content]) -> Iterator[Code]:
+    return (content for content in contents if isinstance(content, Code))
 
 
 def _cues(ask: Ask, contents: Sequence[Content]) -> tuple[Inline, ...]:
     """Name what is decided in code, where the question does not say it already."""
     asked = f"{ask.subject.text} {ask.label.text}".casefold()
-    names = (name for code in contents if isinstance(code, Code) for name in cues_of(code))
+    names = (name for code in _codes(contents) for name in cues_of(code))
     return tuple(name for name in names if name.text.casefold() not in asked)
 
 

@@ -11,11 +11,11 @@ from deckgen.inline import plain
 from deckgen.model import Code, Facts, Passage, Span
 
 _BRANCH: Final = re.compile(
-    r"^(?P<lead>\s*)(?:\}\s*)?(?P<word>if|elif|else if|else)\b\s*\(?(?P<condition>[^#]*?)\)?\s*[:{]?"
+    r"^\s*(?:\}\s*)?(?P<word>if|elif|else if|else)\b\s*\(?(?P<condition>[^#]*?)\)?\s*[:{]?"
     r"\s*(?:(?:#|//)\s*(?P<note>\S.*))?$"
 )
 _RETURN: Final = re.compile(
-    r"^(?P<lead>\s*)return\s+[\"'](?P<told>[^\"'{}]+)[\"'],?;?\s*(?:(?:#|//)\s*(?P<note>\S.*))?$"
+    r"^\s*return\s+[\"'](?P<told>[^\"'{}]+)[\"'],?;?\s*(?:(?:#|//)\s*(?P<note>\S.*))?$"
 )
 _KEY: Final = re.compile(r"(?:\.get\(\s*|\[)[\"'](?P<name>\w+)[\"']")
 _ATTRIBUTE: Final = re.compile(r"(?:\b\w+\.)?(?P<name>[A-Za-z_]\w*)\b(?!\()")

@@ -9,8 +9,8 @@ from typing import Final
 from deckgen.inline import plain
 from deckgen.model import Code, Passage, Points, Span
 
-_STEPS: Final = re.compile(r"^(?P<lead>\s*)(?:- )?(?:steps|tasks|script):\s*$")
-_ITEM: Final = re.compile(r"^(?P<lead>\s*)- (?P<rest>\S.*)$")
+_STEPS: Final = re.compile(r"^\s*(?:- )?(?:steps|tasks|script):\s*$")
+_ITEM: Final = re.compile(r"^\s*- (?P<rest>\S.*)$")
 _NAMED: Final = re.compile(
     r"^(?:name|displayName|task):\s*[\"']?(?P<name>[^\"'#]+?)[\"']?\s*(?:#.*)?$"
 )

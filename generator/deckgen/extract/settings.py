@@ -180,9 +180,10 @@ def settings_of(code: Code) -> Facts | None:
 def summary_of(code: Code) -> Facts | None:
     """Tell the values of what is set to constants in long code; None where they are no short list."""
     decided = _decided(code, fully=True)
-    cues = _cues(decided) or _switched(code)
-    if not _cues(decided):
-        decided = _named(_switches(code), fully=True)
+    cues = _cues(decided)
+    if not cues:
+        decided = _switches(code)
+        cues = _short_list(name for name, _ in decided)
     found = {cue: [s for name, s in decided if name == cue] for cue in cues}
     if len(lines_of(code)) < _LONG or len(found) < _FEWEST:
         return None
@@ -197,16 +198,16 @@ def summary_of(code: Code) -> Facts | None:
     return Facts(tuple(facts), span)
 
 
-def _switches(code: Code) -> list[Setting]:
-    """Find what is only turned on or off, and lists of words."""
+def _switches(code: Code) -> list[tuple[str, Setting]]:
+    """Find what is only turned on or off, and lists of words, each with its name."""
     found = [s for s in _settings(lines_of(code)) if s.tells and s.words not in _VAGUE]
-    return [s for s in found if s.is_constant or _SWITCH.match(s.value)]
+    return _named([s for s in found if s.is_constant or _SWITCH.match(s.value)], fully=True)
 
 
-def _switched(code: Code) -> tuple[str, ...]:
-    """Name the switches of a configuration, where they are a short list."""
-    names = dict.fromkeys(name for name, _ in _named(_switches(code), fully=True))
-    return tuple(names) if len(names) <= _MOST else ()
+def _short_list(names: Iterable[str]) -> tuple[str, ...]:
+    """Give each name once; none where they are no short list."""
+    once = tuple(dict.fromkeys(names))
+    return once if len(once) <= _MOST else ()
 
 
 def _records(found: Mapping[str, Sequence[Setting]], span: Span) -> Facts | None:

@@ -105,7 +105,7 @@ LIMIT: Final = Size(150, 50)
 
 def announces(part: Part) -> bool:
     """Tell whether a sentence introduces what stands below it; a picture behind it stands there."""
-    if not isinstance(part, Passage) or part.inline.runs[-1:] == ():
+    if not isinstance(part, Passage) or not part.inline.runs:
         return False
     shown = part.inline.runs[-1].form is Form.IMAGE
     return not shown and part.inline.text.rstrip().endswith((":", "："))

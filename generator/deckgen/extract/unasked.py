@@ -33,10 +33,11 @@ GIVEN: Final = "what an exercise starts from"
 
 _PREMISE: Final = re.compile(r"^(?:requirements|assumptions|current|given|inputs|constraints)$")
 _WORD_ONLY: Final = re.compile(r"^[a-z]+\d?$")
+_REFERENCE: Final = r"^[a-z_]\w*(?:\.\w+)+(?:\(.*\))?$"
 _HANDED_ON: Final = re.compile(
-    r"^[a-z_]\w*(?:\.\w+)+(?:\(.*\))?$|^f?[\"'].*\{.+\}|^\w+\(.*\b[a-z_]+\.[a-z_]+.*\)$|^latest$"
+    rf"{_REFERENCE}|^f?[\"'].*\{{.+\}}|^\w+\(.*\b[a-z_]+\.[a-z_]+.*\)$|^latest$"
 )
-_PASSED: Final = re.compile(r"^[a-z_]\w*(?:\.\w+)+(?:\(.*\))?$|^(?:\[\]|\{\}|)$")
+_PASSED: Final = re.compile(rf"{_REFERENCE}|^(?:\[\]|\{{\}}|)$")
 _NAMING: Final = re.compile(r"(?:^| )(?:name|id|ARN|identifier)$")
 _ALIKE: Final = "the same of every thing beside it"
 _FEWEST_RECORDS: Final = 3
